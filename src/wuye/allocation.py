@@ -1,0 +1,111 @@
+"""Splitting a total without losing a fen.
+
+:func:`by_largest_remainder` shares a cost over units; :func:`by_running_total` splits
+over time.  Both conserve the total exactly and mirror at zero, so a credit note is the
+negative of its bill.
+
+Largest remainder is *not* monotone in the total (the Alabama paradox): 3 over
+``[1, 3, 3]`` gives ``[1, 1, 1]``, 4 gives ``[0, 2, 2]``.  So a split that was posted
+is recorded, never computed again from a larger total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import lcm
+
+from attrs import frozen
+
+from .errors import AllocationError
+from .money import exact, scaled
+from .rounding import round_ratio
+
+
+@frozen
+class Cutoff:
+    """The last share that was given an extra fen: its remainder, weight and position.
+
+    With it one share can be computed, or checked, without knowing the others.  Weight
+    and remainder are integers: ``scale`` of them make one unit of weight (100 for areas
+    with two places).
+    """
+
+    scale: int
+    remainder: int
+    weight: int
+    position: int
+
+
+@frozen
+class Split:
+    """A largest-remainder split: shares in fen, and what explains each of them."""
+
+    shares: tuple[int, ...]
+    cutoff: Cutoff | None
+
+
+def _integers(weights: Iterable[object]) -> tuple[tuple[int, ...], int]:
+    """Bring exact weights (strings, ints, Decimals) to integers over one scale."""
+    pairs = [scaled(exact(weight, place="weights")) for weight in weights]
+    scale = lcm(*(power for _, power in pairs)) if pairs else 1
+    whole = tuple(n * (scale // power) for n, power in pairs)
+    if not whole or min(whole) < 0 or not any(whole):
+        raise AllocationError(
+            "weights must be non-negative and not all zero",
+            len(whole),
+            "allocation",
+            "leave out who does not share, and give at least one weight above 0",
+        )
+    return whole, scale
+
+
+def split(total: int, weights: Iterable[object]) -> Split:
+    """Split ``total`` fen by largest remainder and keep what explains each share.
+
+    Leftover fen go to the largest remainders; ties to the larger weight, then to the
+    earlier position.
+
+    >>> split(10000, ["1", "1", "1"]).shares
+    (3334, 3333, 3333)
+    """
+    whole, scale = _integers(weights)
+    width, size = sum(whole), abs(total)
+    parts = [divmod(size * weight, width) for weight in whole]
+    shares = [quotient for quotient, _ in parts]
+    spare = size - sum(shares)
+    order = sorted(range(len(whole)), key=lambda i: (-parts[i][1], -whole[i], i))[:spare]
+    for i in order:
+        shares[i] += 1
+    last = order[-1] if order else None
+    cutoff = None if last is None else Cutoff(scale, parts[last][1], whole[last], last)
+    sign = -1 if total < 0 else 1
+    return Split(tuple(sign * share for share in shares), cutoff)
+
+
+def by_largest_remainder(total: int, weights: Iterable[object]) -> tuple[int, ...]:
+    """Split ``total`` fen in proportion to exact ``weights``.
+
+    >>> by_largest_remainder(10000, ["280.00", "20.00"])
+    (9333, 667)
+    """
+    return split(total, weights).shares
+
+
+def by_running_total(total: int, weights: Iterable[object]) -> tuple[int, ...]:
+    """Split over time: round the running total, take the differences.
+
+    Any beginning of the series is within half a fen of exact, so cutting a period finer
+    never moves what is owed at the old cuts.
+
+    >>> by_running_total(28000, [16, 15])
+    (14452, 13548)
+    """
+    whole, _ = _integers(weights)
+    width, run, before = sum(whole), 0, 0
+    shares = []
+    for weight in whole:
+        run += weight
+        reached = round_ratio(total * run, width)
+        shares.append(reached - before)
+        before = reached
+    return tuple(shares)

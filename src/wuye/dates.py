@@ -1,0 +1,139 @@
+"""Days, half-open periods and due days.
+
+A period holds its first day and not its end, so neighbouring periods neither overlap
+nor leave a gap.  Steps in months always go from the anchor, never from the last step:
+31 January + 1 month is 28 February, + 2 months is 31 March.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise, starmap
+
+from attrs import field, frozen
+
+from .errors import PeriodError
+
+ONE_DAY = timedelta(days=1)
+
+
+def anniversary(anchor: date, months: int) -> date:
+    """Step whole months from ``anchor``; a day that does not exist becomes month-end.
+
+    >>> anniversary(date(2024, 1, 31), 1), anniversary(date(2024, 1, 31), 2)
+    (datetime.date(2024, 2, 29), datetime.date(2024, 3, 31))
+    """
+    from dateutil.relativedelta import relativedelta
+
+    return anchor + relativedelta(months=months)
+
+
+def parse_day(text: str) -> date:
+    """Read ``YYYY-MM-DD`` and nothing else."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise PeriodError("no such day", text, "day", "write YYYY-MM-DD, such as 2026-10-25")
+
+
+@frozen(order=True)
+class Period:
+    """A half-open stretch of days ``[start, end)``.
+
+    >>> october = Period.month(2026, 10)
+    >>> october.days, date(2026, 10, 31) in october, october.end in october
+    (31, True, False)
+    """
+
+    start: date
+    end: date = field()
+
+    @end.validator
+    def _check(self, _: object, end: date) -> None:
+        if end <= self.start:
+            raise PeriodError(
+                "a period must end after it starts",
+                f"{self.start} to {end}",
+                "Period",
+                "give the first day and the day after the last",
+            )
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """One calendar month."""
+        try:
+            start = date(year, month, 1)
+        except ValueError:
+            raise PeriodError(
+                "no such month", f"{year}-{month}", "Period.month", "months run from 1 to 12"
+            ) from None
+        return cls(start, anniversary(start, 1))
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """One calendar year."""
+        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read a month written ``YYYY-MM``.
+
+        >>> Period.parse("2026-10") == Period.month(2026, 10)
+        True
+        """
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", text, re.ASCII):
+            raise PeriodError("no such month", text, "month", "write YYYY-MM, such as 2026-10")
+        return cls.month(int(text[:4]), int(text[5:]))
+
+    @property
+    def days(self) -> int:
+        """How many days it holds."""
+        return (self.end - self.start).days
+
+    @property
+    def last(self) -> date:
+        """The last day it holds."""
+        return self.end - ONE_DAY
+
+    def shift(self, months: int) -> Period:
+        """The period as many whole months later (earlier when negative)."""
+        return Period(anniversary(self.start, months), anniversary(self.end, months))
+
+    def split(self, *cuts: date) -> Iterator[Period]:
+        """Cut the period at the days that fall inside it."""
+        inside = sorted({cut for cut in cuts if self.start < cut < self.end})
+        edges = [self.start, *inside, self.end]
+        return starmap(Period, pairwise(edges))
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    def __str__(self) -> str:
+        return f"{self.start} to {self.last}"
+
+
+@frozen
+class DueDay:
+    """The day of the month by which a bill is to be paid (缴费截止日).
+
+    A day past the end of a short month means its last day.
+
+    >>> DueDay(31).of(Period.month(2026, 2))
+    datetime.date(2026, 2, 28)
+    """
+
+    day: int = field()
+
+    @day.validator
+    def _check(self, _: object, day: int) -> None:
+        if not 1 <= day <= 31:
+            raise PeriodError("no such day of the month", day, "DueDay", "give 1 to 31")
+
+    def of(self, period: Period) -> date:
+        """The due day of a bill for ``period``: in the month in which it begins."""
+        first = period.start.replace(day=1)
+        return min(first + timedelta(days=self.day - 1), anniversary(first, 1) - ONE_DAY)
