@@ -46,7 +46,7 @@ class Dated(Generic[T]):
     """
 
     name: str
-    steps: tuple[tuple[date, T], ...] = field(converter=tuple)
+    steps: tuple[tuple[date, T], ...] = field(converter=tuple[tuple[date, T], ...])
 
     def __attrs_post_init__(self) -> None:
         days = [day for day, _ in self.steps]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise, starmap
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .errors import PeriodError
 
@@ -50,14 +50,13 @@ class Period:
     """
 
     start: date
-    end: date = field()
+    end: date
 
-    @end.validator
-    def _check(self, _: object, end: date) -> None:
-        if end <= self.start:
+    def __attrs_post_init__(self) -> None:
+        if self.end <= self.start:
             raise PeriodError(
                 "a period must end after it starts",
-                f"{self.start} to {end}",
+                f"{self.start} to {self.end}",
                 "Period",
                 "give the first day and the day after the last",
             )
@@ -126,12 +125,11 @@ class DueDay:
     datetime.date(2026, 2, 28)
     """
 
-    day: int = field()
+    day: int
 
-    @day.validator
-    def _check(self, _: object, day: int) -> None:
-        if not 1 <= day <= 31:
-            raise PeriodError("no such day of the month", day, "DueDay", "give 1 to 31")
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.day <= 31:
+            raise PeriodError("no such day of the month", self.day, "DueDay", "give 1 to 31")
 
     def of(self, period: Period) -> date:
         """The due day of a bill for ``period``: in the month in which it begins."""

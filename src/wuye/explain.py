@@ -98,7 +98,7 @@ class Share(Expr):
     total: Expr
     weight: Expr
     whole: Expr
-    position: Input
+    position: Expr
     cutoff: Cutoff | None
 
     def exact(self) -> Expr:
@@ -137,6 +137,7 @@ def prepare(expr: Expr) -> Evaluator:
             return rounded
         case Share(position=position, cutoff=cutoff):
             total, weight, whole = prepare(expr.total), prepare(expr.weight), prepare(expr.whole)
+            place = prepare(position)
 
             def share(values: Mapping[str, Ratio]) -> Ratio:
                 cost, mine, all_ = total(values), weight(values), whole(values)
@@ -145,7 +146,7 @@ def prepare(expr: Expr) -> Evaluator:
                 part, rest = divmod(abs(fen) * size, all_[0] * scale // all_[1])
                 if cutoff:
                     last = (cutoff.remainder, cutoff.weight, -cutoff.position)
-                    part += (rest, size, -values[position.name][0]) >= last
+                    part += (rest, size, -place(values)[0]) >= last
                 return (part if fen >= 0 else -part), 100
 
             return share

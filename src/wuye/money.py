@@ -76,7 +76,22 @@ def scaled(value: Decimal) -> tuple[int, int]:
     return (whole * 10**places, 1) if places >= 0 else (whole, 10**-places)
 
 
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Add numbers from :func:`exact`; the sum is as exact as they are.
+
+    >>> exact_sum([Decimal("100.5"), Decimal("98.60")])
+    Decimal('199.1')
+    """
+    pairs = [scaled(value) for value in values]
+    scale = max((power for _, power in pairs), default=1)
+    total = sum(whole * (scale // power) for whole, power in pairs)
+    digits = tuple(map(int, str(abs(total))))
+    return exact(Decimal((total < 0, digits, 1 - len(str(scale)))), place="sum")
+
+
 def _fen(value: object) -> int:
+    if isinstance(value, Money):
+        return value.fen
     if isinstance(value, int) and not isinstance(value, bool):
         raise FloatRefusedError(
             "a bare integer could be yuan or fen",

@@ -1,0 +1,91 @@
+"""``python -m wuye``: run a month of an office's folder, check it, explain a line.
+
+Exit codes: 0 done, 1 done with charges skipped, 2 errors and nothing written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .dates import Period, parse_day
+from .errors import FolderError, WuyeError
+from .money import Money
+from .office import explain, load, run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.do(options)
+    except FolderError as error:
+        print(f"发现 {len(error.issues)} 处问题，没有写入任何文件：\n{error}", file=sys.stderr)
+        return 2
+    except WuyeError as error:
+        print(f"{error} [{error.code}]", file=sys.stderr)
+        return 2
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m wuye", description="物业收费：出账、对账、催缴")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    month = commands.add_parser("run", help="出账并写出结果")
+    month.add_argument("folder", type=Path, help="放着 office.toml 和各表的文件夹")
+    month.add_argument("--month", required=True, help="出账月份，如 2026-10")
+    month.add_argument("--on", required=True, help="余额、违约金和催缴所看的日子")
+    month.add_argument("--known", help="截至哪一天登记的内容，默认同 --on")
+    month.add_argument("--out", required=True, type=Path, help="结果写到哪个文件夹")
+    month.set_defaults(do=_run)
+    check = commands.add_parser("check", help="只检查，不写入")
+    check.add_argument("folder", type=Path)
+    check.set_defaults(do=_check)
+    why = commands.add_parser("explain", help="说明一笔费用怎样算出")
+    why.add_argument("folder", type=Path)
+    why.add_argument("bill", help="账单号")
+    why.add_argument("line", help="项目代码")
+    why.set_defaults(do=_explain)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    month, on = Period.parse(options.month), parse_day(options.on)
+    known = parse_day(options.known) if options.known else None
+    result = run(options.folder, month, on=on, known=known, out=options.out)
+    skipped = len(result.issued.skipped)
+    print(f"新账单 {len(result.issued.bills)} 张，合计 {result.issued.total} 元；", end="")
+    print(f"原有 {len(result.issued.existing)} 张；未能计费 {skipped} 笔")
+    for state in result.states:
+        t = state.totals
+        print(f"{state.debtor}：未付 {t.outstanding}，其中违约金 {state.penalty}，", end="")
+        print(f"异议 {state.disputed}；预存 {t.prepaid}")
+    actions = sum(len(decision.actions) for decision in result.decisions)
+    withheld = Money.total(w.amount for d in result.decisions for w in d.withheld)
+    print(f"{on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 dunning.csv")
+    print(f"已写入 {options.out}：{'、'.join(file.name for file in result.files)}")
+    return 1 if skipped else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    office = load(options.folder)
+    print(f"{office.community.name}：{len(office.community.units)} 套房屋，没有发现问题")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    line = explain(options.folder, options.bill, options.line)
+    print(f"{line.name}　{line.service.start} 至 {line.service.last}　{line.amount} 元")
+    print(line.why("zh"))
+    print(line.why("en"))
+    same = "一致" if line.recompute() == line.amount else "不一致"
+    print(f"另行复算：{line.recompute()} 元，{same}")
+    for cite in line.basis.cites:
+        print(f"依据：{cite}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""The debt values: what fees emit, payments settle and penalties rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from attrs import Factory, field, frozen
+
+from .dates import Period
+from .errors import MoneyError, UnknownError
+from .explain import Basis, Language
+from .money import Money, exact
+from .rounding import Rounding
+
+
+def _rate(value: object) -> Decimal:
+    rate = exact(value, place="PenaltyTerms.daily")
+    if not 0 < rate < 1:
+        raise MoneyError(
+            "a daily penalty rate lies between 0 and 1",
+            str(rate),
+            "PenaltyTerms.daily",
+            'for three in ten thousand (万分之三) write "0.0003"; without a clause, no terms',
+        )
+    return rate
+
+
+@frozen
+class PenaltyTerms:
+    """The penalty clause (违约金条款) of the contract; without a clause there is no penalty.
+
+    ``daily`` is the rate on unpaid principal for each day after the due day, the day of
+    payment included.  The penalty never bears penalty.
+    """
+
+    daily: Decimal = field(converter=_rate)
+    rounding: Rounding = Rounding.fen(each="line")
+
+
+@frozen
+class BillLine:
+    """One charge on a bill (账单明细), and the basis it rests on."""
+
+    bill: str
+    code: str
+    name: str
+    service: Period
+    fen: int
+    basis: Basis
+
+    @property
+    def id(self) -> str:
+        """The id under which the line is paid, disputed and credited."""
+        return f"{self.bill}:{self.code}"
+
+    @property
+    def amount(self) -> Money:
+        """The charge."""
+        return Money.of_fen(self.fen)
+
+    def why(self, language: Language = "zh") -> str:
+        """Write how the amount came about, to be checked on paper."""
+        return self.basis.why(language)
+
+    def recompute(self) -> Money:
+        """Compute the amount again, with arithmetic of its own."""
+        return self.basis.recompute()
+
+
+@frozen(kw_only=True)
+class Bill:
+    """What one debtor owes one creditor for one unit and period (账单).
+
+    ``on`` is the day of issue, from which it takes effect; ``booked`` the day it was
+    entered, the same unless said otherwise.  ``bill["parking"]`` finds a line.
+    """
+
+    id: str
+    creditor: str
+    debtor: str
+    unit: str
+    period: Period
+    on: date
+    due: date
+    lines: tuple[BillLine, ...] = field(converter=tuple[BillLine, ...])
+    penalty: PenaltyTerms | None
+    booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
+
+    @property
+    def total(self) -> Money:
+        """The sum of the lines; it is never rounded again."""
+        return Money.of_fen(sum(line.fen for line in self.lines))
+
+    def __getitem__(self, code: str) -> BillLine:
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise UnknownError(
+            "no such line", code, f"bill {self.id}", f"lines: {[x.code for x in self.lines]}"
+        )
+
+
+@frozen(kw_only=True)
+class OpenItem:
+    """What is still open of one bill line on a day.
+
+    ``held`` is the part of ``principal`` that is under dispute; ``penalty`` what has
+    accrued and is not paid; ``secured`` how much of it is covered by security.
+    """
+
+    id: str
+    bill: str
+    unit: str
+    due: date
+    principal: Money
+    held: Money = Money("0")
+    penalty: Money = Money("0")
+    daily: Decimal = Decimal(0)
+    secured: Money = Money("0")
+
+    @property
+    def claimable(self) -> Money:
+        """Principal that is not under dispute: what may be asked for."""
+        return self.principal - self.held
+
+
+@frozen
+class BalanceTimeline:
+    """The principal that bears penalty, over time.
+
+    ``steps`` are ``(day, fen)`` with rising days: from that day on so much stands.
+    """
+
+    steps: tuple[tuple[date, int], ...]
+
+    @classmethod
+    def of(cls, changes: Iterable[tuple[date, int]]) -> BalanceTimeline:
+        """Add up changes by day; a balance below nothing counts as nothing.
+
+        >>> from datetime import date
+        >>> paid = (date(2026, 11, 4), -10000)
+        >>> BalanceTimeline.of([paid, (date(2026, 10, 1), 30000)]).steps[-1]
+        (datetime.date(2026, 11, 4), 20000)
+        """
+        by_day: dict[date, int] = {}
+        for day, fen in changes:
+            by_day[day] = by_day.get(day, 0) + fen
+        steps, balance = [], 0
+        for day in sorted(by_day):
+            balance += by_day[day]
+            steps.append((day, max(balance, 0)))
+        return cls(tuple(steps))

@@ -1,0 +1,134 @@
+"""Whom to remind today, of what, how, and why everything else is left alone.
+
+One pure function of the account's state, the policy and the notices sent so far: equal
+facts give equal decisions.  No stage is reached before the one below it was sent; when the
+oldest item is paid, what was sent for it counts no more; a debtor gets one notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from typing import Literal
+
+from attrs import field, frozen
+
+from ..bills import OpenItem
+from ..ledger import State
+from ..money import Money
+from .policy import Channel, Policy, Stage
+
+Reason = Literal["disputed", "not-overdue", "credit-covers", "below-minimum", "cool-down"]
+
+
+@frozen
+class Notice:
+    """A notice that was sent: the stage, the day, and the items it named."""
+
+    stage: str
+    on: date
+    items: tuple[str, ...] = field(converter=tuple[str, ...])
+
+
+@frozen
+class Action:
+    """A notice to send, on ``on`` within ``hours``: one for all its items together.
+
+    ``credit`` is money of the debtor's that pays nothing yet; it is taken off first.
+    """
+
+    debtor: str
+    stage: str
+    channel: Channel
+    on: date
+    hours: tuple[time, time]
+    items: tuple[str, ...]
+    principal: Money
+    penalty: Money
+    credit: Money
+
+    @property
+    def total(self) -> Money:
+        """What the notice asks for."""
+        return self.principal + self.penalty - self.credit
+
+
+@frozen
+class Withheld:
+    """An amount that is not chased, and why."""
+
+    item: str
+    amount: Money
+    reason: Reason
+    detail: str = ""
+
+
+@frozen
+class Decision:
+    """What to do today (at most one action for a debtor), and what is left alone."""
+
+    actions: tuple[Action, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Decision:
+    """Decide about one account, on the day of ``state``.
+
+    Every open amount is either in an action or withheld with a reason.
+    """
+    notices = [notice for notice in history if notice.on <= state.day]
+    withheld: list[Withheld] = []
+    overdue: list[OpenItem] = []
+    for item in state.open_items:
+        if item.held:
+            withheld.append(Withheld(item.id, item.held, "disputed"))
+        if item.due >= state.day:
+            withheld += _left([item], "not-overdue", f"due {item.due}")
+        elif item.claimable or item.penalty:
+            overdue.append(item)
+    reason, detail = _obstacle(state, policy, overdue, notices)
+    if reason:
+        return Decision((), (*withheld, *_left(overdue, reason, detail)))
+    if not overdue:
+        return Decision((), tuple(withheld))
+    stage = _stage(state.day, policy, overdue, notices)
+    action = Action(
+        debtor=state.debtor,
+        stage=stage.name,
+        channel=stage.channel,
+        on=state.day,
+        hours=stage.hours,
+        items=tuple(item.id for item in overdue),
+        principal=Money.total(item.claimable for item in overdue),
+        penalty=Money.total(item.penalty for item in overdue),
+        credit=state.prepaid,
+    )
+    return Decision((action,), tuple(withheld))
+
+
+def _left(items: Iterable[OpenItem], reason: Reason, detail: str) -> Iterator[Withheld]:
+    return (Withheld(i.id, i.claimable + i.penalty, reason, detail) for i in items)
+
+
+def _obstacle(
+    state: State, policy: Policy, overdue: list[OpenItem], notices: list[Notice]
+) -> tuple[Reason | None, str]:
+    """What stands against any notice to this debtor today."""
+    amount = Money.total(item.claimable + item.penalty for item in overdue)
+    if state.prepaid >= amount:
+        return "credit-covers", f"prepaid {state.prepaid}"
+    if amount - state.prepaid < policy.minimum:
+        return "below-minimum", f"minimum {policy.minimum}"
+    last = max((notice.on for notice in notices), default=None)
+    if last and state.day < last + timedelta(days=policy.cool_down):
+        return "cool-down", f"last notice {last}"
+    return None, ""
+
+
+def _stage(day: date, policy: Policy, overdue: list[OpenItem], notices: list[Notice]) -> Stage:
+    """The stage the oldest item has reached, but no further than the first one not sent."""
+    oldest = min(overdue, key=lambda item: (item.due, item.id))
+    late = (day - oldest.due).days
+    sent = {notice.stage for notice in notices if oldest.id in notice.items}
+    reached = [stage for stage in policy.stages if stage.from_day <= late]
+    return next((stage for stage in reached if stage.name not in sent), reached[-1])

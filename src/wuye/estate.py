@@ -1,0 +1,133 @@
+"""Who holds which unit, from when: communities, units, owners and changes of owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from .citation import Dated
+from .dates import Period
+from .errors import DuplicateError, MoneyError, RuleError, UnknownError
+from .format import masked_name, masked_phone
+from .money import exact
+
+
+@frozen
+class Owner:
+    """Someone who owes fees (业主).  Name and telephone are masked in every repr.
+
+    >>> Owner("O-17", name="赵某某", phone="13800000000")
+    Owner(id='O-17', name=赵**, phone=138****0000)
+    """
+
+    id: str
+    name: str = field(default="", repr=masked_name)
+    phone: str = field(default="", repr=masked_phone)
+
+
+def charge_area(value: object) -> Decimal | None:
+    """Read a charge area in ㎡: exact and above 0, or None when it is not known."""
+    if value is None:
+        return None
+    area = exact(value, place="Unit.area")
+    if area <= 0:
+        raise MoneyError(
+            "an area must be above 0", str(area), "Unit.area", "give ㎡, or None when unknown"
+        )
+    return area
+
+
+@frozen
+class Unit:
+    """A unit (房屋): its charge area (计费面积) in ㎡ and its first owner.
+
+    An unknown area is ``None``: what rests on it is skipped with a reason, never 0.00.
+    """
+
+    id: str
+    area: Decimal | None = field(converter=charge_area)
+    owner: Owner
+
+
+@frozen
+class Transfer:
+    """A change of owner (过户): from ``on`` the unit's fees are owed by ``to``."""
+
+    unit: str
+    on: date
+    to: Owner
+
+
+@frozen
+class Community:
+    """A community (小区): its units, in a fixed order, and every change of owner.
+
+    >>> buyer = Owner("O-2")
+    >>> estate = Community(
+    ...     "锦苑",
+    ...     [Unit("3-1-503", "100.00", Owner("O-1"))],
+    ...     [Transfer("3-1-503", date(2026, 10, 17), buyer)],
+    ... )
+    >>> [(owner.id, part.days) for owner, part in estate.liable("3-1-503", Period.month(2026, 10))]
+    [('O-1', 16), ('O-2', 15)]
+
+    A unit or a transfer day given twice is a :class:`~wuye.errors.DuplicateError`; one
+    person under two names is a :class:`~wuye.errors.RuleError`.
+    """
+
+    name: str
+    units: tuple[Unit, ...] = field(converter=tuple[Unit, ...])
+    transfers: tuple[Transfer, ...] = field(converter=tuple[Transfer, ...], default=())
+    _units: Mapping[str, Unit] = field(init=False, repr=False, eq=False)
+    _owners: Mapping[str, Dated[Owner]] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        _once((unit.id for unit in self.units), "a unit is given twice")
+        _once(
+            (f"{t.unit} on {t.on}" for t in self.transfers), "a unit changes owner twice in a day"
+        )
+        units = {unit.id: unit for unit in self.units}
+        steps = {unit.id: [(date.min, unit.owner)] for unit in self.units}
+        for transfer in sorted(self.transfers, key=lambda t: t.on):
+            if transfer.unit not in units:
+                raise UnknownError(
+                    "a unit that is not here changes owner", transfer.unit, self.name
+                )
+            steps[transfer.unit].append((transfer.on, transfer.to))
+        people: dict[str, Owner] = {}
+        for _, owner in (step for steps_ in steps.values() for step in steps_):
+            if people.setdefault(owner.id, owner) != owner:
+                raise RuleError(
+                    "one owner id stands for two persons",
+                    owner.id,
+                    self.name,
+                    "give each person one id, with the same name and telephone everywhere",
+                )
+        object.__setattr__(self, "_units", units)
+        object.__setattr__(self, "_owners", {unit: Dated(unit, s) for unit, s in steps.items()})
+
+    def unit(self, unit: str) -> Unit:
+        """Find a unit by its id."""
+        if unit not in self._units:
+            raise UnknownError("no such unit", unit, self.name, "see Community.units")
+        return self._units[unit]
+
+    def owners(self) -> dict[str, Owner]:
+        """Everyone who owns or ever owned a unit here, by id."""
+        return {o.id: o for dated in self._owners.values() for _, o in dated.steps}
+
+    def liable(self, unit: str, period: Period) -> tuple[tuple[Owner, Period], ...]:
+        """Who owes for which part of ``period``: the parts cover it exactly."""
+        owners = self._owners[self.unit(unit).id]
+        cuts = (day for day, _ in owners.steps)
+        return tuple((owners.on(part.start), part) for part in period.split(*cuts))
+
+
+def _once(ids: Iterable[str], problem: str) -> None:
+    twice = [id_ for id_, count in Counter(ids).items() if count > 1]
+    if twice:
+        raise DuplicateError(problem, twice, "Community", "keep one of each")

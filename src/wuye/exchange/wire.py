@@ -1,0 +1,151 @@
+"""The wire format of documents, version 1: plain data for JSON.
+
+Amounts and rates are strings, days are ``YYYY-MM-DD``, enums their values; unknown keys
+are refused.  A document written by one release reads, and recomputes, under every later.
+
+>>> from datetime import date
+>>> from ..ledger import Release
+>>> note = Release(id="r", creditor="c", debtor="d", on=date(2026, 12, 1), hold="h",
+...                restores_penalty=True)
+>>> encode(note)["kind"], decode(encode(note)) == note
+('release', True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, fields, has
+
+from ..bills import Bill
+from ..dates import parse_day
+from ..errors import WireError, WuyeError
+from ..explain import Expr, Input, Op, Rounded, Share
+from ..ledger import CreditNote, Document, Hold, Receipt, Release
+from ..money import Money, exact
+
+VERSION = 1
+
+_DOCUMENTS: Mapping[str, type[Any]] = {
+    "bill": Bill,
+    "receipt": Receipt,
+    "credit-note": CreditNote,
+    "hold": Hold,
+    "release": Release,
+}
+_NODES: Mapping[str, type[Any]] = {"input": Input, "op": Op, "rounded": Rounded, "share": Share}
+_NAMES: Mapping[type[Any], str] = {
+    kind: name for name, kind in (*_DOCUMENTS.items(), *_NODES.items())
+}
+
+
+def encode(document: Document) -> dict[str, Any]:
+    """Turn a document into plain data."""
+    return {"wuye": VERSION, "kind": _NAMES[type(document)], "data": _encode(document)}
+
+
+def decode(data: Mapping[str, Any]) -> Document:
+    """Turn plain data back into the document it came from.
+
+    Raises :class:`~wuye.errors.WireError`, naming the path, for anything else.
+    """
+    if not isinstance(data, Mapping) or set(data) != {"wuye", "kind", "data"}:
+        raise WireError("not a document", data, "$", "wuye, kind and data are expected")
+    if data["wuye"] != VERSION:
+        raise WireError("another version", data["wuye"], "$", f"version {VERSION} is read here")
+    return cast("Document", _decode_class(_named(_DOCUMENTS, data["kind"], "$"), data["data"], "$"))
+
+
+def _encode(value: object) -> Any:
+    match value:
+        case Money() | date():
+            return str(value)
+        case Decimal():
+            return format(value, "f")
+        case Enum():
+            return value.value
+        case tuple():
+            return [_encode(item) for item in cast("tuple[object, ...]", value)]
+        case None | bool() | int() | str():
+            return value
+    node = {"node": _NAMES[type(value)]} if isinstance(value, Expr) else {}
+    names = (a.name for a in fields(cast("Any", type(value))) if a.init)
+    return node | {name: _encode(getattr(value, name)) for name in names}
+
+
+def _decode(hint: Any, data: Any, path: str) -> Any:
+    try:
+        if hint is Expr and isinstance(data, dict):
+            rest = {key: value for key, value in data.items() if key != "node"}
+            return _decode_class(_named(_NODES, data.get("node"), path), rest, path)
+        if has(hint) and hint is not Money:
+            return _decode_class(hint, data, path)
+        if get_origin(hint) is UnionType:
+            inner = next(arg for arg in get_args(hint) if arg is not type(None))
+            return None if data is None else _decode(inner, data, path)
+        if get_origin(hint) is tuple and isinstance(data, list):
+            return _decode_tuple(get_args(hint), data, path)
+        if get_origin(hint) is Literal and data in get_args(hint):
+            return data
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return hint(data)
+        if hint in _READ and isinstance(data, str):
+            return _READ[hint](data)
+        if hint in {str, int, bool} and type(data) is hint:
+            return data
+    except WireError:
+        raise
+    except (WuyeError, ValueError) as error:
+        raise WireError(str(error), data, path, "see the wire format") from error
+    raise WireError(f"not a value of type {hint}", data, path, "see the wire format")
+
+
+_READ: Mapping[Any, Any] = {
+    Money: Money,
+    Decimal: lambda text: exact(text, place="wire"),
+    date: parse_day,
+}
+
+
+def _decode_tuple(args: tuple[Any, ...], data: list[Any], path: str) -> tuple[Any, ...]:
+    hints = [args[0]] * len(data) if args[-1] is ... else list(args)
+    if len(hints) != len(data):
+        raise WireError("wrong number of values", len(data), path, f"{len(hints)} are expected")
+    pairs = enumerate(zip(hints, data, strict=True))
+    return tuple(_decode(hint, item, f"{path}[{i}]") for i, (hint, item) in pairs)
+
+
+def _named(kinds: Mapping[str, type[Any]], name: Any, path: str) -> type[Any]:
+    if not isinstance(name, str) or name not in kinds:
+        raise WireError("no such kind", name, path, f"kinds: {', '.join(kinds)}")
+    return kinds[name]
+
+
+@cache
+def _hints(cls: Hashable) -> dict[str, tuple[Any, bool]]:
+    hints = get_type_hints(cls)
+    mine = fields(cast("Any", cls))
+    return {a.name: (hints[a.name], a.default is NOTHING) for a in mine if a.init}
+
+
+def _decode_class(cls: type[Any], data: Any, path: str) -> Any:
+    if not isinstance(data, dict):
+        raise WireError(f"not a {cls.__name__}", data, path, "an object is expected")
+    given, hints = cast("dict[str, Any]", data), _hints(cast("Hashable", cls))
+    missing = [name for name, (_, needed) in hints.items() if needed and name not in given]
+    unknown = [name for name in given if name not in hints]
+    if missing or unknown:
+        raise WireError(
+            f"not the fields of {cls.__name__}",
+            {"missing": missing, "unknown": unknown},
+            path,
+            f"fields: {', '.join(hints)}",
+        )
+    values = {name: _decode(hints[name][0], given[name], f"{path}.{name}") for name in given}
+    return cls(**values)

@@ -1,0 +1,123 @@
+"""Tariffs (计费方式): how a charge follows from a unit, as expression trees.
+
+A tariff is data.  It *lowers* to one tree for each unit it charges, and to a
+:class:`Skip` with a reason for each unit it cannot; nothing is silently zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from attrs import field, frozen
+
+from ..allocation import split
+from ..citation import Citation
+from ..errors import MoneyError
+from ..estate import Unit
+from ..explain import Expr, Input, Share
+from ..money import Money, exact, exact_sum
+
+BY_AREA = Citation("民法典", "283", edition="2021-01-01")
+
+AREA = Input("area", "sqm")
+RATE = Input("rate", "yuan/sqm/month")
+MONTHS = Input("months", "month")
+COST = Input("cost", "yuan")
+TOTAL_AREA = Input("total_area", "sqm")
+POSITION = Input("position")
+
+Reason = Literal["area-missing", "cost-missing"]
+
+
+@frozen
+class Skip:
+    """A charge that was not made, and why."""
+
+    unit: str
+    item: str
+    reason: Reason
+    detail: str = ""
+
+
+@frozen
+class Charge:
+    """A unit's charge for a whole service period: a tree and its inputs."""
+
+    unit: Unit
+    expr: Expr
+    inputs: tuple[tuple[str, Decimal], ...]
+    cites: tuple[Citation, ...] = ()
+
+
+class Tariff(Protocol):
+    """What every tariff can do."""
+
+    def lower(
+        self, item: str, units: Sequence[Unit], cost: Money | None
+    ) -> Iterable[Charge | Skip]:
+        """Give one charge or skip for each unit, in order, for one month."""
+        ...
+
+
+def _rate(value: object) -> Decimal:
+    rate = exact(value, place="PerArea.rate")
+    if rate < 0:
+        raise MoneyError("a rate is not negative", str(rate), "PerArea.rate", "give 0 or more")
+    return rate
+
+
+@frozen
+class PerArea:
+    """So much a month for each ㎡ of charge area (按面积).
+
+    >>> PerArea("2.80")
+    PerArea(rate=Decimal('2.8'))
+    """
+
+    rate: Decimal = field(converter=_rate)
+
+    def lower(
+        self, item: str, units: Sequence[Unit], cost: Money | None
+    ) -> Iterator[Charge | Skip]:
+        """Charge area × rate × one month."""
+        expr = AREA * RATE * MONTHS
+        for unit in units:
+            if unit.area is None:
+                yield Skip(unit.id, item, "area-missing")
+            else:
+                inputs = (("area", unit.area), ("rate", self.rate), ("months", Decimal(1)))
+                yield Charge(unit, expr, inputs)
+
+
+@frozen
+class Shared:
+    """A cost shared by all units (公摊), to the fen, by largest remainder.
+
+    By area unless agreed otherwise (民法典第283条).  While one area is unknown nobody's
+    share is known, so the whole cost is skipped and no neighbour pays for the gap.
+    """
+
+    by: Literal["area"] = "area"
+
+    def lower(
+        self, item: str, units: Sequence[Unit], cost: Money | None
+    ) -> Iterator[Charge | Skip]:
+        """Share ``cost`` over the units."""
+        areas = [unit.area for unit in units if unit.area is not None]
+        unknown = [unit.id for unit in units if unit.area is None]
+        if cost is None or unknown:
+            reason: Reason = "area-missing" if unknown else "cost-missing"
+            yield from (Skip(unit.id, item, reason, ", ".join(unknown)) for unit in units)
+            return
+        expr = Share(COST, AREA, TOTAL_AREA, POSITION, split(cost.fen, areas).cutoff)
+        total, pool = exact_sum(areas), exact(cost.yuan, place="cost")
+        for position, (unit, area) in enumerate(zip(units, areas, strict=True)):
+            inputs = (
+                ("cost", pool),
+                ("area", area),
+                ("total_area", total),
+                ("position", Decimal(position)),
+            )
+            yield Charge(unit, expr, inputs, (BY_AREA,))

@@ -1,0 +1,152 @@
+"""What an account looks like on a day: items, penalties, prepayment, and the identity."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from ..bills import BillLine, OpenItem, PenaltyTerms
+from ..fees.penalties import Penalty
+from ..money import Money
+
+
+@frozen(kw_only=True)
+class ItemState:
+    """One bill line on a day: what was charged, credited and paid, and what is open.
+
+    ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.
+    """
+
+    line: BillLine
+    unit: str
+    due: date
+    terms: PenaltyTerms | None
+    credited: Money
+    applied: Money
+    held: Money
+    penalty: Penalty | None
+    penalty_accrued: Money
+    penalty_applied: Money
+
+    @property
+    def id(self) -> str:
+        """The id of the line."""
+        return self.line.id
+
+    @property
+    def principal(self) -> Money:
+        """What is open of the charge."""
+        return self.line.amount - self.credited - self.applied
+
+    @property
+    def penalty_open(self) -> Money:
+        """The penalty that is not paid."""
+        return self.penalty_accrued - self.penalty_applied
+
+    def open_item(self) -> OpenItem:
+        """The item as payments and dunning see it."""
+        return OpenItem(
+            id=self.id,
+            bill=self.line.bill,
+            unit=self.unit,
+            due=self.due,
+            principal=self.principal,
+            held=self.held,
+            penalty=self.penalty_open,
+            daily=self.terms.daily if self.terms else Decimal(0),
+        )
+
+
+@frozen(kw_only=True)
+class Totals:
+    """The sums of an account on a day, for which two identities hold.
+
+    billed + penalty = credited + applied + outstanding, and received = applied + prepaid.
+    """
+
+    billed: Money
+    penalty: Money
+    credited: Money
+    applied: Money
+    outstanding: Money
+    received: Money
+    prepaid: Money
+
+
+@frozen(kw_only=True)
+class Quote:
+    """The exact payoff (结清金额) of all that is not disputed, good for one day."""
+
+    day: date
+    principal: Money
+    penalty: Money
+    disputed: Money
+
+    @property
+    def total(self) -> Money:
+        """What to pay that day."""
+        return self.principal + self.penalty
+
+
+@frozen(kw_only=True)
+class State:
+    """An account as of ``day``, as known on ``known`` (None: with all that is booked)."""
+
+    creditor: str
+    debtor: str
+    day: date
+    known: date | None
+    items: tuple[ItemState, ...] = field(converter=tuple[ItemState, ...])
+    received: Money
+
+    @property
+    def open_items(self) -> tuple[OpenItem, ...]:
+        """What is not settled, principal or penalty, in order of billing."""
+        items = (item.open_item() for item in self.items)
+        return tuple(item for item in items if item.principal or item.penalty)
+
+    @property
+    def outstanding(self) -> Money:
+        """Open principal and penalty, disputed parts included."""
+        return Money.total(item.principal + item.penalty_open for item in self.items)
+
+    @property
+    def penalty(self) -> Money:
+        """The penalty accrued up to the day and not paid."""
+        return Money.total(item.penalty_open for item in self.items)
+
+    @property
+    def disputed(self) -> Money:
+        """The part of the principal that is held."""
+        return Money.total(item.held for item in self.items)
+
+    @property
+    def prepaid(self) -> Money:
+        """Money received that pays nothing yet (预存)."""
+        return self.totals.prepaid
+
+    @property
+    def totals(self) -> Totals:
+        """The sums that must balance."""
+        applied = Money.total(item.applied + item.penalty_applied for item in self.items)
+        return Totals(
+            billed=Money.total(item.line.amount for item in self.items),
+            penalty=Money.total(item.penalty_accrued for item in self.items),
+            credited=Money.total(item.credited for item in self.items),
+            applied=applied,
+            outstanding=self.outstanding,
+            received=self.received,
+            prepaid=self.received - applied,
+        )
+
+    def quote(self) -> Quote:
+        """The payoff of this day."""
+        items = self.open_items
+        return Quote(
+            day=self.day,
+            principal=Money.total(item.claimable for item in items),
+            penalty=Money.total(item.penalty for item in items),
+            disputed=Money.total(item.held for item in items),
+        )

@@ -1,0 +1,7 @@
+"""The folder of an office: check it, run a month, explain a line."""
+
+from .folder import Office, load
+from .journal import Journal
+from .run import Result, explain, run
+
+__all__ = ["Journal", "Office", "Result", "explain", "load", "run"]
