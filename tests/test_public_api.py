@@ -138,7 +138,9 @@ def _signature(value: Any) -> str:
             inspect.Parameter.VAR_POSITIONAL,
         }
         text = kinds.get(parameter.kind, "") + parameter.name
-        annotation = fields.get(parameter.name, parameter.annotation)
+        annotation = parameter.annotation
+        if annotation is inspect.Parameter.empty:
+            annotation = fields.get(parameter.name, annotation)
         if annotation is not inspect.Parameter.empty:
             text += f": {_type(annotation)}"
         if parameter.default is not inspect.Parameter.empty:

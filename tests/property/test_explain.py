@@ -264,6 +264,15 @@ def test_roundings_inside_a_formula_are_printed_where_they_happen(tree: Tree) ->
         assert tree.worth == (rounded_in_words(worth, said.group(1)) if said else worth)
 
 
+@given(trees(), languages)
+def test_any_explanation_can_be_checked_on_paper(tree: Tree, language: Literal["zh", "en"]) -> None:
+    formula, rest = halves(tree.basis.why(language))
+    worth = Paper(formula).worth
+    said = re.search(r"(?:，|, )(.*)(?:：|: )", rest)
+
+    assert tree.worth == (rounded_in_words(worth, said.group(1)) if said else worth)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("position", "fen"), [(0, 334), (1, 333)], ids=["with the extra fen", "without"]

@@ -23,7 +23,7 @@ def rows() -> list[tuple[int, str, str]]:
 
 
 @cache
-def tests_of(path: Path) -> frozenset[str]:
+def listed(path: Path) -> frozenset[str]:
     """List the tests in a file, those in classes as ``Class::test``."""
     names: set[str] = set()
     for node in ast.parse(path.read_text("utf-8")).body:
@@ -47,7 +47,7 @@ def test_a_row_names_what_must_hold_and_tests_that_exist(row: tuple[int, str, st
     missing = [
         f"{path}::{name}"
         for path, name in named
-        if not (ROOT / path).is_file() or name not in tests_of(ROOT / path)
+        if not (ROOT / path).is_file() or name not in listed(ROOT / path)
     ]
 
     assert len(must_hold) > 20

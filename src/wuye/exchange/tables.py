@@ -93,9 +93,8 @@ class Faults:
 
 def read_row(
     at: Cell, columns: Sequence[Column], cells: Mapping[str, object], faults: Faults
-) -> Row | None:
-    """Read named cells; a row with a fault is None and its faults are noted."""
-    found = len(faults.issues)
+) -> Row:
+    """Read named cells; the value of a cell with a fault is None."""
     for name in cells:
         if name not in {column.heading for column in columns}:
             faults.add(evolve(at, column=name), "unknown-column", "不认识这一列")
@@ -111,7 +110,7 @@ def read_row(
         else:
             with faults.at(cell):
                 values[column.heading] = column.read(str(value))
-    return Row(at, values) if len(faults.issues) == found else None
+    return Row(at, values)
 
 
 def read_table(
@@ -149,12 +148,12 @@ def read_table(
         at = evolve(top, row=number)
         if len(cells) != len(headings):
             faults.add(at, "cells", "这一行的列数与表头不符")
-        elif row := read_row(at, columns, dict(zip(headings, cells, strict=True)), faults):
-            rows.append(row)
+        else:
+            rows.append(read_row(at, columns, dict(zip(headings, cells, strict=True)), faults))
     for column in columns:
         seen: set[object] = set()
         for row in rows:
-            if column.unique and row[column.heading] in seen:
+            if column.unique and row[column.heading] in seen - {None}:
                 faults.add(row.cell(column.heading), "duplicate", "重复出现")
             seen.add(row[column.heading])
     return rows

@@ -131,6 +131,9 @@ def load(folder: Path) -> Office:
         told = [row[name] is None for name in ("处理日", "支持金额", "暂停期间违约金")]
         if any(told) and not all(told):
             faults.add(row.at, "rule", "处理日、支持金额、暂停期间违约金要么都填，要么都不填")
+    for row in terms["items"]:
+        if row["tariff"] == "per-area" and row["rate"] is None:
+            faults.add(row.cell("rate"), "empty", "按面积计费要有单价")
     faults.stop()
 
     with faults.at(Cell("office.toml")):
@@ -167,14 +170,13 @@ def _read_terms(path: Path, faults: Faults) -> dict[str, list[Row]]:
     parts += [("items", ITEM, i, item) for i, item in enumerate(items, 1)]
     for name, columns, number, cells in parts:
         at = Cell(f"{path.name} [{name}]", number)
-        row = read_row(at, columns, cells, faults)
-        tables[name] += [row] if row else []
+        tables[name].append(read_row(at, columns, cells, faults))
     return tables
 
 
 def _refer(rows: Iterable[Row], heading: str, known: set[str], faults: Faults) -> None:
     for row in rows:
-        if row[heading] not in known:
+        if row[heading] not in known | {None}:
             faults.add(row.cell(heading), "unknown", "前面的表里没有这一项")
 
 

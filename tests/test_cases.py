@@ -1,0 +1,208 @@
+"""Disputes and dunning as tables: every pair is a transition or a declared error."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from itertools import product
+
+import pytest
+from attrs import evolve
+
+from community import october
+from wuye import Account, Payment, disputes, dunning
+from wuye.disputes import Decided, Dispute, Status, Withdrawn
+from wuye.dunning import Channel, Notice, Policy, Stage
+from wuye.errors import MoneyError, RuleError, TransitionError, UnknownError
+from wuye.ledger import State
+from wuye.money import Money
+
+BILL = october().of_unit("3-1-502")[0]
+LODGED = date(2026, 11, 5)
+EVENTS = (Decided("1.00", held_days="restored"), Withdrawn(held_days="forgiven"))
+POLICY = dunning.MESSAGE_THEN_LETTER
+ITEMS = tuple(line.id for line in BILL.lines)
+
+
+def lodged() -> Dispute:
+    return disputes.lodge(BILL, "hall-power", ground="amount", on=LODGED).case
+
+
+@pytest.mark.parametrize(("status", "event"), list(product(Status, EVENTS)), ids=repr)
+def test_every_pair_of_status_and_event_is_a_transition_or_a_declared_error(
+    status: Status, event: disputes.Event
+) -> None:
+    case = evolve(lodged(), status=status)
+    target = disputes.TRANSITIONS[status].get(type(event))
+
+    if target:
+        assert target is disputes.advance(case, event, on=LODGED).case.status
+    else:
+        with pytest.raises(TransitionError, match="lodge a new dispute"):
+            disputes.advance(case, event, on=LODGED)
+
+
+def test_every_status_is_reached_from_lodging() -> None:
+    reached = {Status.LODGED}
+    for _ in Status:
+        reached |= {to for status in reached for to in disputes.TRANSITIONS[status].values()}
+
+    assert set(Status) == reached == set(disputes.TRANSITIONS)
+
+
+def test_the_same_events_give_the_same_case_and_documents() -> None:
+    assert disputes.advance(lodged(), EVENTS[0], on=LODGED) == disputes.advance(
+        lodged(), EVENTS[0], on=LODGED
+    )
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "20.01"])
+def test_a_dispute_about_more_than_the_line_is_refused(amount: str) -> None:
+    with pytest.raises(MoneyError, match=r"up to 20\.00"):
+        disputes.lodge(BILL, "hall-power", ground="amount", on=LODGED, amount=amount)
+
+
+def test_unknown_lines_and_grounds_are_named_with_the_known_ones() -> None:
+    with pytest.raises(UnknownError, match="hall-power"):
+        disputes.lodge(BILL, "lift", ground="amount", on=LODGED)
+    with pytest.raises(UnknownError, match="share-not-published"):
+        disputes.lodge(BILL, "hall-power", ground="too-dear", on=LODGED)
+
+
+def test_no_more_is_upheld_than_was_disputed_and_not_before_it_was_lodged() -> None:
+    with pytest.raises(MoneyError, match=r"up to 20\.00"):
+        disputes.advance(lodged(), Decided("20.01", held_days="restored"), on=LODGED)
+    with pytest.raises(TransitionError, match="2026-11-05"):
+        disputes.advance(lodged(), EVENTS[0], on=LODGED - timedelta(days=1))
+
+
+def test_a_line_cannot_be_held_twice_over() -> None:
+    account = Account.of([BILL])
+    first = disputes.lodge(BILL, "hall-power", ground="amount", on=LODGED, amount="15.00")
+    second = disputes.lodge(BILL, "hall-power", ground="area", on=LODGED + timedelta(1))
+    account = account.post(*first.effects).account
+
+    with pytest.raises(MoneyError, match=r"up to 5\.00"):
+        account.post(*second.effects)
+
+
+# -- dunning --------------------------------------------------------------------------------
+
+
+def state(day: date, account: Account | None = None) -> State:
+    return (account or Account.of([BILL])).on(day)
+
+
+def stage(day: date, *history: Notice) -> str:
+    decision = dunning.decide(state(day), POLICY, history)
+    return decision.actions[0].stage if decision.actions else decision.withheld[0].reason
+
+
+def test_the_first_stage_begins_the_day_after_the_due_day() -> None:
+    assert "not-overdue" == stage(BILL.due)
+    assert "缴费提醒" == stage(BILL.due + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(15, "缴费提醒"), (16, "催缴通知书"), (17, "催缴通知书")]
+)
+def test_the_second_stage_begins_on_its_day(days: int, expected: str) -> None:
+    sent = Notice("缴费提醒", BILL.due + timedelta(days=1), ITEMS)
+
+    assert expected == stage(BILL.due + timedelta(days=days), sent)
+
+
+def test_no_stage_without_the_one_before_sent() -> None:
+    assert "缴费提醒" == stage(date(2026, 12, 21))
+
+
+def test_the_last_stage_stays_until_something_changes() -> None:
+    sent = [Notice(s.name, BILL.due + timedelta(days=s.from_day), ITEMS) for s in POLICY.stages]
+
+    assert "催缴通知书" == stage(date(2026, 12, 21), *sent)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(0, "cool-down"), (6, "cool-down"), (7, "缴费提醒")]
+)
+def test_after_a_notice_there_is_quiet_for_the_days_agreed(days: int, expected: str) -> None:
+    sent = Notice("缴费提醒", date(2026, 11, 1), ["another item"])
+
+    assert expected == stage(date(2026, 11, 1) + timedelta(days=days), sent)
+
+
+def test_a_notice_from_the_future_is_not_known_yet() -> None:
+    sent = Notice("缴费提醒", date(2026, 12, 1), ITEMS)
+
+    assert "缴费提醒" == stage(date(2026, 11, 20), sent)
+
+
+def test_when_the_oldest_is_paid_what_was_sent_for_it_counts_no_more() -> None:
+    november = evolve(
+        BILL,
+        id="2026-11",
+        on=date(2026, 11, 1),
+        booked=date(2026, 11, 1),
+        due=date(2026, 11, 25),
+        lines=[evolve(line, bill="2026-11") for line in BILL.lines],
+    )
+    account = Account.of([BILL, november])
+    sent = Notice("缴费提醒", date(2026, 10, 28), ITEMS)
+    paid = account.receive(Payment("p", "400", on=date(2026, 12, 1), designated=[BILL.id])).account
+
+    before = dunning.decide(account.on(date(2026, 12, 20)), POLICY, [sent])
+    after = dunning.decide(paid.on(date(2026, 12, 20)), POLICY, [sent])
+
+    assert ["催缴通知书"] == [action.stage for action in before.actions]
+    assert ["缴费提醒"] == [action.stage for action in after.actions]
+    assert all("2026-11" in item for item in after.actions[0].items)
+
+
+def test_money_that_waits_is_taken_off_first() -> None:
+    early = Account.of([BILL]).receive(Payment("p", "305.00", on=BILL.on)).account
+    december = evolve(
+        BILL,
+        id="2026-12",
+        on=date(2026, 12, 1),
+        booked=date(2026, 12, 1),
+        due=date(2026, 12, 10),
+        lines=[evolve(line, bill="2026-12") for line in BILL.lines],
+    )
+    account = early.post(december).account
+    rich = account.receive(Payment("q", "4.00", on=date(2026, 11, 1))).account
+
+    action = dunning.decide(rich.on(date(2026, 12, 11)), POLICY).actions[0]
+
+    assert ("300.00", "9.00", "291.09") == (
+        str(action.principal),
+        str(action.credit),
+        str(action.total),
+    )
+
+
+def test_a_debt_below_the_minimum_or_covered_by_credit_is_left_alone_with_the_reason() -> None:
+    policy = evolve(POLICY, minimum=Money("305.14"))
+    reasons = {w.reason for w in dunning.decide(state(date(2026, 12, 21)), policy).withheld}
+
+    assert {"below-minimum"} == reasons
+    assert dunning.decide(state(date(2026, 12, 21)), evolve(policy, minimum="305.13")).actions
+
+
+def test_an_action_names_lawful_hours_and_everything_it_is_about() -> None:
+    (action,) = dunning.decide(state(date(2026, 12, 21)), POLICY).actions
+
+    assert (time(9), time(20)) == action.hours
+    assert ITEMS == action.items
+    assert Channel.MESSAGE is action.channel
+
+
+def test_a_paid_account_gets_nothing() -> None:
+    account = Account.of([BILL]).receive(Payment("p", "300", on=BILL.due)).account
+    decision = dunning.decide(account.on(date(2026, 12, 21)), POLICY)
+
+    assert ((), ()) == (decision.actions, decision.withheld)
+
+
+@pytest.mark.parametrize("days", [[], [0, 5], [5, 5], [6, 5]])
+def test_stages_that_overlap_or_come_too_early_are_refused(days: list[int]) -> None:
+    with pytest.raises(RuleError, match="rising days"):
+        Policy("x", [Stage(str(day), day, Channel.MESSAGE) for day in days])

@@ -1,0 +1,120 @@
+"""Documents on the wire: what was written once is read, and recomputes, for ever."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from community import october
+from wuye import Account, Bill, Payment, disputes
+from wuye.errors import WireError
+from wuye.exchange import decode, encode
+from wuye.ledger import Document
+
+GOLDEN = Path(__file__).parent / "wire" / "golden" / "v1"
+
+
+def documents() -> dict[str, Document]:
+    """One of each kind, as the first release wrote them."""
+    run = october()
+    bill, seller = run.of_unit("3-1-502")[0], run.of_unit("3-1-503")[0]
+    buyer = run.of_unit("3-1-503")[1]
+    payment = Payment("wx-4200", "100.00", on=date(2026, 11, 3), designated=[bill.id])
+    (receipt,) = Account.of([bill]).receive(payment, booked=date(2026, 12, 24)).documents
+    opened = disputes.lodge(seller, "hall-power", ground="area", on=date(2026, 11, 5))
+    decided = disputes.Decided("5.00", held_days="restored", reason="公示后核减")
+    note, release = disputes.advance(opened.case, decided, on=date(2026, 12, 1)).effects
+    return {
+        "bill": bill,
+        "bill-part-month": buyer,
+        "receipt": receipt,
+        "hold": opened.effects[0],
+        "credit-note": note,
+        "release": release,
+    }
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+def test_a_golden_file_reads_and_writes_the_same(path: Path) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    document = decode(data)
+
+    assert data == encode(document)
+    if path.stem in documents():
+        assert documents()[path.stem] == document
+    if isinstance(document, Bill):
+        assert all(line.amount == line.recompute() for line in document.lines)
+        assert all(line.amount == line.basis.evaluate() for line in document.lines)
+
+
+def test_every_kind_has_a_golden_file() -> None:
+    assert set(documents()) <= {path.stem for path in GOLDEN.glob("*.json")}
+
+
+def test_amounts_and_days_are_strings_and_no_number_is_a_float() -> None:
+    text = json.dumps([encode(document) for document in documents().values()])
+    parsed: list[Any] = []
+    json.loads(text, parse_float=parsed.append)
+
+    assert [] == parsed
+    assert '"amount": "100.00"' in text
+
+
+def broken(**changes: object) -> dict[str, Any]:
+    data = json.loads(json.dumps(encode(documents()["receipt"])))
+    data["data"] |= changes
+    return data
+
+
+BROKEN: dict[str, tuple[Any, str]] = {
+    "text": ("x", r"\$: not a document"),
+    "nothing": ({}, r"\$: not a document"),
+    "version": (broken() | {"wuye": 2}, "version 1 is read here"),
+    "kind": (broken() | {"kind": "invoice"}, "no such kind"),
+    "unknown key": (broken(extra=1), "unknown"),
+    "float": (
+        broken(payment={"id": "p", "amount": 1.5, "on": "2026-11-03"}),
+        r"\$\.payment\.amount",
+    ),
+    "day": (broken(on="2026-02-30"), r"\$\.on: .*no such day"),
+    "date as number": (broken(on=20261103), r"\$\.on"),
+    "null": (broken(parts=None), r"\$\.parts"),
+    "part": (broken(parts=[{"item": "x"}]), r"\$\.parts\[0\].*missing"),
+    "component": (
+        broken(parts=[{"item": "x", "component": "tip", "amount": "1", "by": "y"}]),
+        r"\$\.parts\[0\]\.component",
+    ),
+    "NaN": (broken(payment={"id": "p", "amount": "NaN", "on": "2026-11-03"}), "plain number"),
+}
+
+
+@pytest.mark.parametrize("data", BROKEN, ids=str)
+def test_what_is_no_document_is_refused_with_its_path(data: str) -> None:
+    value, message = BROKEN[data]
+    with pytest.raises(WireError, match=message):
+        decode(value)
+
+
+def test_a_node_that_is_unknown_is_refused() -> None:
+    data = json.loads(json.dumps(encode(documents()["bill"])))
+    data["data"]["lines"][0]["basis"]["expr"]["node"] = "eval"
+
+    with pytest.raises(WireError, match=r"lines\[0\]\.basis\.expr: no such kind: 'eval'"):
+        decode(data)
+
+
+def write_golden(write: Callable[[Path, str], object] = Path.write_text) -> None:
+    """Write the files that are not there yet; a golden file is never written again."""
+    for name, document in documents().items():
+        path = GOLDEN / f"{name}.json"
+        if not path.exists():
+            write(path, json.dumps(encode(document), ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    write_golden()
