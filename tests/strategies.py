@@ -159,9 +159,9 @@ def round_by_hand(value: Fraction, mode: Mode) -> int:
 
 ON: Final[dict[Sign, Callable[[Fraction, Fraction], Fraction]]] = {
     "+": lambda a, b: a + b,
-    "−": lambda a, b: a - b,
-    "×": lambda a, b: a * b,
-    "÷": lambda a, b: a / b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
 }
 
 
@@ -189,7 +189,7 @@ def trees(
 
     def op(storeys: int) -> Tree:
         left, right = grow(storeys - 1, inner), grow(storeys - 1, inner)
-        signs: list[Sign] = ["+", "−", "×", "÷"] if right.worth else ["+", "−", "×"]
+        signs: list[Sign] = ["+", "-", "*", "/"] if right.worth else ["+", "-", "*"]
         sign = draw(st.sampled_from(signs))
         worth = ON[sign](left.worth, right.worth)
         return Tree(Op(sign, left.expr, right.expr), (), worth, left.printed + right.printed)

@@ -12,7 +12,7 @@ from community import october
 from wuye import Account, Payment, disputes, dunning
 from wuye.disputes import Decided, Dispute, Status, Withdrawn
 from wuye.dunning import Channel, Notice, Policy, Stage
-from wuye.errors import MoneyError, RuleError, TransitionError, UnknownError
+from wuye.errors import ExceedsError, RuleError, TransitionError, UnknownError
 from wuye.ledger import State
 from wuye.money import Money
 
@@ -24,7 +24,7 @@ ITEMS = tuple(line.id for line in BILL.lines)
 
 
 def lodged() -> Dispute:
-    return disputes.lodge(BILL, "hall-power", ground="amount", on=LODGED).case
+    return disputes.lodge("D-1", BILL, "hall-power", ground="amount", on=LODGED).case
 
 
 @pytest.mark.parametrize(("status", "event"), list(product(Status, EVENTS)), ids=repr)
@@ -57,19 +57,19 @@ def test_the_same_events_give_the_same_case_and_documents() -> None:
 
 @pytest.mark.parametrize("amount", ["0", "-1", "20.01"])
 def test_a_dispute_about_more_than_the_line_is_refused(amount: str) -> None:
-    with pytest.raises(MoneyError, match=r"up to 20\.00"):
-        disputes.lodge(BILL, "hall-power", ground="amount", on=LODGED, amount=amount)
+    with pytest.raises(ExceedsError, match=r"up to 20\.00"):
+        disputes.lodge("D-1", BILL, "hall-power", ground="amount", on=LODGED, amount=amount)
 
 
 def test_unknown_lines_and_grounds_are_named_with_the_known_ones() -> None:
     with pytest.raises(UnknownError, match="hall-power"):
-        disputes.lodge(BILL, "lift", ground="amount", on=LODGED)
+        disputes.lodge("D-1", BILL, "lift", ground="amount", on=LODGED)
     with pytest.raises(UnknownError, match="share-not-published"):
-        disputes.lodge(BILL, "hall-power", ground="too-dear", on=LODGED)
+        disputes.lodge("D-1", BILL, "hall-power", ground="too-dear", on=LODGED)
 
 
 def test_no_more_is_upheld_than_was_disputed_and_not_before_it_was_lodged() -> None:
-    with pytest.raises(MoneyError, match=r"up to 20\.00"):
+    with pytest.raises(ExceedsError, match=r"up to 20\.00"):
         disputes.advance(lodged(), Decided("20.01", held_days="restored"), on=LODGED)
     with pytest.raises(TransitionError, match="2026-11-05"):
         disputes.advance(lodged(), EVENTS[0], on=LODGED - timedelta(days=1))
@@ -77,11 +77,11 @@ def test_no_more_is_upheld_than_was_disputed_and_not_before_it_was_lodged() -> N
 
 def test_a_line_cannot_be_held_twice_over() -> None:
     account = Account.of([BILL])
-    first = disputes.lodge(BILL, "hall-power", ground="amount", on=LODGED, amount="15.00")
-    second = disputes.lodge(BILL, "hall-power", ground="area", on=LODGED + timedelta(1))
+    first = disputes.lodge("D-1", BILL, "hall-power", ground="amount", on=LODGED, amount="15.00")
+    second = disputes.lodge("D-2", BILL, "hall-power", ground="area", on=LODGED + timedelta(1))
     account = account.post(*first.effects).account
 
-    with pytest.raises(MoneyError, match=r"up to 5\.00"):
+    with pytest.raises(ExceedsError, match=r"up to 5\.00"):
         account.post(*second.effects)
 
 
@@ -143,7 +143,7 @@ def test_when_the_oldest_is_paid_what_was_sent_for_it_counts_no_more() -> None:
         on=date(2026, 11, 1),
         booked=date(2026, 11, 1),
         due=date(2026, 11, 25),
-        lines=[evolve(line, bill="2026-11") for line in BILL.lines],
+        lines=[evolve(line, id=f"2026-11:{line.code}") for line in BILL.lines],
     )
     account = Account.of([BILL, november])
     sent = Notice("缴费提醒", date(2026, 10, 28), ITEMS)
@@ -165,7 +165,7 @@ def test_money_that_waits_is_taken_off_first() -> None:
         on=date(2026, 12, 1),
         booked=date(2026, 12, 1),
         due=date(2026, 12, 10),
-        lines=[evolve(line, bill="2026-12") for line in BILL.lines],
+        lines=[evolve(line, id=f"2026-12:{line.code}") for line in BILL.lines],
     )
     account = early.post(december).account
     rich = account.receive(Payment("q", "4.00", on=date(2026, 11, 1))).account

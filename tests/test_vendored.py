@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 import golden
 import wuye
@@ -14,6 +17,7 @@ import wuye
 #: what the library needs to compute, and what those need in turn where they need it
 NEEDED = ("attr", "attrs", "dateutil")
 IN_TURN = ("six",)
+GOLDEN = Path(__file__).parent / "wire" / "golden" / "v1"
 
 SCRIPT = """
 import sys
@@ -53,7 +57,9 @@ def copied(name: str, to: Path) -> None:
         shutil.copy(spec.origin, to)
 
 
-def test_a_vendored_copy_gives_the_same_bytes_without_babel(tmp_path: Path) -> None:
+@pytest.fixture
+def host(tmp_path: Path) -> Path:
+    """A host package with a copy of the library and what it needs, and nothing else."""
     vendor = tmp_path / "host" / "_vendor"
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
     shutil.copytree(Path(wuye.__file__).parent, vendor / "wuye", ignore=ignored)
@@ -62,15 +68,50 @@ def test_a_vendored_copy_gives_the_same_bytes_without_babel(tmp_path: Path) -> N
     for name in (*NEEDED, *IN_TURN):
         copied(name, tmp_path)
     shutil.copy(golden.__file__, tmp_path)
+    return tmp_path
 
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "-W", "error", "-c", SCRIPT.format(host=str(tmp_path))],
+
+def run(host: Path, script: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-I", "-S", "-W", "error", "-c", script.format(host=str(host))],
         capture_output=True,
         check=False,
-        cwd=tmp_path,
+        cwd=host,
     )
+
+
+def test_a_vendored_copy_gives_the_same_bytes_without_babel(host: Path) -> None:
+    done = run(host, SCRIPT)
     bytes_here = golden.work()
 
     assert (0, "") == (done.returncode, done.stderr.decode())
     assert bytes_here == done.stdout[: len(bytes_here)]
     assert done.stdout[len(bytes_here) :].decode().endswith("pip install babel")
+
+
+DOCUMENTS = """
+import sys
+sys.path.insert(0, {host!r})
+import json
+from pathlib import Path
+from host._vendor.wuye import Account
+from host._vendor.wuye.exchange import decode, encode
+
+for path in sorted(Path({host!r}, "v1").glob("*.json")):
+    document = decode(json.loads(path.read_text("utf-8")))
+    if path.stem == "bill":
+        state = Account.of([document]).on(document.due.replace(month=12, day=21))
+        print(state.penalty, [line.recompute() == line.amount for line in document.lines])
+    print(json.dumps(encode(document)))
+"""
+
+
+def test_a_vendored_copy_writes_the_golden_documents(host: Path) -> None:
+    shutil.copytree(GOLDEN, host / "v1")
+    done = run(host, DOCUMENTS)
+    texts = [json.dumps(json.loads(p.read_text("utf-8"))) for p in sorted(GOLDEN.glob("*.json"))]
+
+    assert (0, "") == (done.returncode, done.stderr.decode())
+    lines = done.stdout.decode().splitlines()
+    assert "5.13 [True, True]" in lines
+    assert texts == [line for line in lines if line.startswith("{")]

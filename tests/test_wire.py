@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from community import october
-from wuye import Account, Bill, Payment, disputes
+from community import OCTOBER, estate, october, schedule
+from wuye import Account, Bill, Payment, disputes, fees
 from wuye.errors import WireError
 from wuye.exchange import decode, encode
 from wuye.ledger import Document
@@ -26,10 +26,15 @@ def documents() -> dict[str, Document]:
     buyer = run.of_unit("3-1-503")[1]
     payment = Payment("wx-4200", "100.00", on=date(2026, 11, 3), designated=[bill.id])
     (receipt,) = Account.of([bill]).receive(payment, booked=date(2026, 12, 24)).documents
-    opened = disputes.lodge(seller, "hall-power", ground="area", on=date(2026, 11, 5))
+    opened = disputes.lodge("D-1", seller, "hall-power", ground="area", on=date(2026, 11, 5))
     decided = disputes.Decided("5.00", held_days="restored", reason="公示后核减")
     note, release = disputes.advance(opened.case, decided, on=date(2026, 12, 1)).effects
+    november = fees.issue(estate(), schedule(), OCTOBER.shift(1), costs={"hall-power": "2150"})
+    rich = Account.of([bill]).receive(Payment("wx-1", "500.00", on=date(2026, 10, 20))).account
+    rich = rich.post(*november.of_debtor("O-17")).account
+    (application,) = rich.apply(date(2026, 11, 1)).documents
     return {
+        "application": application,
         "bill": bill,
         "bill-part-month": buyer,
         "receipt": receipt,
@@ -66,7 +71,7 @@ def test_amounts_and_days_are_strings_and_no_number_is_a_float() -> None:
 
 
 def broken(**changes: object) -> dict[str, Any]:
-    data = json.loads(json.dumps(encode(documents()["receipt"])))
+    data: dict[str, Any] = json.loads(json.dumps(encode(documents()["receipt"])))
     data["data"] |= changes
     return data
 
@@ -81,8 +86,8 @@ BROKEN: dict[str, tuple[Any, str]] = {
         broken(payment={"id": "p", "amount": 1.5, "on": "2026-11-03"}),
         r"\$\.payment\.amount",
     ),
-    "day": (broken(on="2026-02-30"), r"\$\.on: .*no such day"),
-    "date as number": (broken(on=20261103), r"\$\.on"),
+    "day": (broken(booked="2026-02-30"), r"\$\.booked: .*no such day"),
+    "date as number": (broken(booked=20261103), r"\$\.booked"),
     "null": (broken(parts=None), r"\$\.parts"),
     "part": (broken(parts=[{"item": "x"}]), r"\$\.parts\[0\].*missing"),
     "component": (

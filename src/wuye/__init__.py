@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from . import disputes, dunning, fees, payments
+    from . import disputes, dunning, exchange, fees, ledger, payments
     from .bills import Bill
-    from .dates import DueDay, Period
+    from .dates import Period
     from .errors import WuyeError
     from .estate import Community, Owner, Transfer, Unit
     from .fees.schedules import FeeSchedule
@@ -28,7 +28,6 @@ __all__ = [
     "Account",
     "Bill",
     "Community",
-    "DueDay",
     "FeeSchedule",
     "Money",
     "Owner",
@@ -40,7 +39,9 @@ __all__ = [
     "WuyeError",
     "disputes",
     "dunning",
+    "exchange",
     "fees",
+    "ledger",
     "payments",
 ]
 
@@ -48,7 +49,6 @@ _HOMES = {
     "Account": "ledger.account",
     "Bill": "bills",
     "Community": "estate",
-    "DueDay": "dates",
     "FeeSchedule": "fees.schedules",
     "Money": "money",
     "Owner": "estate",

@@ -8,16 +8,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from .dates import Period, parse_day
 from .errors import FolderError, WuyeError
 from .money import Money
-from .office import explain, load, run
+from .office import Journal, Result, compute, explain, load, run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
         code: int = options.do(options)
@@ -26,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except WuyeError as error:
         print(f"{error} [{error.code}]", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"无法读写文件：{error} [file]", file=sys.stderr)
         return 2
     return code
 
@@ -42,11 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     month.set_defaults(do=_run)
     check = commands.add_parser("check", help="只检查，不写入")
     check.add_argument("folder", type=Path)
+    check.add_argument("--month", help="连同这个月的出账一起检查，如 2026-10")
+    check.add_argument("--on", help="看到哪一天为止，默认到该月最后一天")
     check.set_defaults(do=_check)
     why = commands.add_parser("explain", help="说明一笔费用怎样算出")
     why.add_argument("folder", type=Path)
     why.add_argument("bill", help="账单号")
     why.add_argument("line", help="项目代码")
+    why.add_argument("--on", help="连同到这一天的收款和违约金一起说明")
     why.set_defaults(do=_explain)
     return parser
 
@@ -55,28 +66,43 @@ def _run(options: argparse.Namespace) -> int:
     month, on = Period.parse(options.month), parse_day(options.on)
     known = parse_day(options.known) if options.known else None
     result = run(options.folder, month, on=on, known=known, out=options.out)
-    skipped = len(result.issued.skipped)
-    print(f"新账单 {len(result.issued.bills)} 张，合计 {result.issued.total} 元；", end="")
-    print(f"原有 {len(result.issued.existing)} 张；未能计费 {skipped} 笔")
+    _summary(result, on)
+    print(f"已写入 {options.out}：{'、'.join(name for name, _ in result.texts)}")
+    return 1 if result.issued.skipped else 0
+
+
+def _summary(result: Result, on: date) -> None:
+    issued = result.issued
+    print(f"新账单 {len(issued.bills)} 张，合计 {issued.total} 元；", end="")
+    print(f"原有 {len(issued.existing)} 张；未能计费 {len(issued.skipped)} 笔")
     for state in result.states:
-        t = state.totals
-        print(f"{state.debtor}：未付 {t.outstanding}，其中违约金 {state.penalty}，", end="")
-        print(f"异议 {state.disputed}；预存 {t.prepaid}")
+        print(f"{state.debtor}：未付 {state.outstanding}，其中违约金 {state.penalty}，", end="")
+        print(f"异议 {state.disputed}；预存 {state.prepaid}")
     actions = sum(len(decision.actions) for decision in result.decisions)
     withheld = Money.total(w.amount for d in result.decisions for w in d.withheld)
     print(f"{on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 dunning.csv")
-    print(f"已写入 {options.out}：{'、'.join(file.name for file in result.files)}")
-    return 1 if skipped else 0
 
 
 def _check(options: argparse.Namespace) -> int:
     office = load(options.folder)
-    print(f"{office.community.name}：{len(office.community.units)} 套房屋，没有发现问题")
-    return 0
+    for warning in office.warnings:
+        print(warning)
+    skipped = 0
+    if options.month:
+        month = Period.parse(options.month)
+        on = parse_day(options.on) if options.on else month.last
+        result = compute(office, Journal.of(options.folder).read(), month, on=on)
+        skipped = len(result.issued.skipped)
+        _summary(result, on)
+    found = f"提醒 {len(office.warnings)} 处，未能计费 {skipped} 笔"
+    print(f"{office.community.name}：{len(office.community.units)} 套房屋；没有错误，{found}")
+    return 1 if office.warnings or skipped else 0
 
 
 def _explain(options: argparse.Namespace) -> int:
-    line = explain(options.folder, options.bill, options.line)
+    on = parse_day(options.on) if options.on else None
+    item = explain(options.folder, options.bill, options.line, on)
+    line = item.line
     print(f"{line.name}　{line.service.start} 至 {line.service.last}　{line.amount} 元")
     print(line.why("zh"))
     print(line.why("en"))
@@ -84,6 +110,14 @@ def _explain(options: argparse.Namespace) -> int:
     print(f"另行复算：{line.recompute()} 元，{same}")
     for cite in line.basis.cites:
         print(f"依据：{cite}")
+    if options.on:
+        print(
+            f"到 {on}：已付 {item.applied}，冲减 {item.credited}，未付 {item.principal}，", end=""
+        )
+        print(f"其中异议 {item.held}")
+    if on and item.penalty:
+        print(f"违约金（{item.bill.due} 到期）：{item.penalty.why('zh')}")
+        print(f"已付违约金 {item.penalty_applied}，依据：{item.penalty.basis.cites[0]}与合同约定")
     return 0
 
 

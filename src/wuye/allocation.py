@@ -16,7 +16,7 @@ from math import lcm
 
 from attrs import frozen
 
-from .errors import AllocationError
+from .errors import AllocationError, InexactError
 from .money import exact, scaled
 from .rounding import round_ratio
 
@@ -44,6 +44,11 @@ class Split:
     cutoff: Cutoff | None
 
 
+def _check(total: object) -> None:
+    if isinstance(total, bool) or not isinstance(total, int):
+        raise InexactError("fen are whole numbers", total, "allocation", "give an int")
+
+
 def _integers(weights: Iterable[object]) -> tuple[tuple[int, ...], int]:
     """Bring exact weights (strings, ints, Decimals) to integers over one scale."""
     pairs = [scaled(exact(weight, place="weights")) for weight in weights]
@@ -68,6 +73,7 @@ def split(total: int, weights: Iterable[object]) -> Split:
     >>> split(10000, ["1", "1", "1"]).shares
     (3334, 3333, 3333)
     """
+    _check(total)
     whole, scale = _integers(weights)
     width, size = sum(whole), abs(total)
     parts = [divmod(size * weight, width) for weight in whole]
@@ -100,6 +106,7 @@ def by_running_total(total: int, weights: Iterable[object]) -> tuple[int, ...]:
     >>> by_running_total(28000, [16, 15])
     (14452, 13548)
     """
+    _check(total)
     whole, _ = _integers(weights)
     width, run, before = sum(whole), 0, 0
     shares = []

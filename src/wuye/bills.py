@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from .dates import Period
-from .errors import MoneyError, UnknownError
+from .errors import DuplicateError, MoneyError, UnknownError
 from .explain import Basis, Language
 from .money import Money, exact
 from .rounding import Rounding
@@ -41,19 +41,18 @@ class PenaltyTerms:
 
 @frozen
 class BillLine:
-    """One charge on a bill (账单明细), and the basis it rests on."""
+    """One charge on a bill (账单明细), and the basis it rests on.
 
-    bill: str
+    ``id`` is the one under which it is paid, disputed and credited; ``service`` the days
+    it is for; ``fen`` the charge in whole fen.
+    """
+
+    id: str
     code: str
     name: str
     service: Period
     fen: int
-    basis: Basis
-
-    @property
-    def id(self) -> str:
-        """The id under which the line is paid, disputed and credited."""
-        return f"{self.bill}:{self.code}"
+    basis: Basis = field(repr=False)
 
     @property
     def amount(self) -> Money:
@@ -88,6 +87,15 @@ class Bill:
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
 
+    def __attrs_post_init__(self) -> None:
+        ids = [line.id for line in self.lines]
+        if len(set(ids)) < len(ids):
+            raise DuplicateError("two lines have one id", ids, f"bill {self.id}", "number them")
+        if any(line.fen < 0 for line in self.lines):
+            raise MoneyError(
+                "a line is below 0", ids, f"bill {self.id}", "money going back is a credit note"
+            )
+
     @property
     def total(self) -> Money:
         """The sum of the lines; it is never rounded again."""
@@ -106,8 +114,9 @@ class Bill:
 class OpenItem:
     """What is still open of one bill line on a day.
 
-    ``held`` is the part of ``principal`` that is under dispute; ``penalty`` what has
-    accrued and is not paid; ``secured`` how much of it is covered by security.
+    ``penalty`` is what has accrued and is not paid; ``held`` and ``penalty_held`` are the
+    parts of both that are under dispute; ``daily`` is the penalty rate, ``secured`` how
+    much is covered by security.
     """
 
     id: str
@@ -115,8 +124,9 @@ class OpenItem:
     unit: str
     due: date
     principal: Money
-    held: Money = Money("0")
     penalty: Money = Money("0")
+    held: Money = Money("0")
+    penalty_held: Money = Money("0")
     daily: Decimal = Decimal(0)
     secured: Money = Money("0")
 
@@ -124,6 +134,24 @@ class OpenItem:
     def claimable(self) -> Money:
         """Principal that is not under dispute: what may be asked for."""
         return self.principal - self.held
+
+    @property
+    def claimable_penalty(self) -> Money:
+        """Penalty on principal that is not under dispute."""
+        return self.penalty - self.penalty_held
+
+    def at_most(self, other: OpenItem) -> OpenItem:
+        """The item with no more open, and no more free of dispute, than in ``other``."""
+        principal, penalty = min(self.principal, other.principal), min(self.penalty, other.penalty)
+        claimable = min(self.claimable, other.claimable)
+        claimable_penalty = min(self.claimable_penalty, other.claimable_penalty)
+        return evolve(
+            self,
+            principal=principal,
+            penalty=penalty,
+            held=principal - claimable,
+            penalty_held=penalty - claimable_penalty,
+        )
 
 
 @frozen

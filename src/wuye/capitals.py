@@ -1,8 +1,8 @@
 """Amounts in capital characters (人民币大写), as on cheques and receipts.
 
 Source: 《正确填写票据和结算凭证的基本规定》, annexed to 银发〔1997〕393号.  Where the rule
-leaves a 零 optional, the writer takes the shorter form the rule prints first and the
-reader accepts both.
+leaves a 零 optional, the writer takes the form the rule prints first and the reader
+accepts both.
 
 >>> capitals(Money("1409.50"))
 '人民币壹仟肆佰零玖元伍角'
@@ -62,29 +62,35 @@ def _value(text: str) -> int:
     return _DIGITS.index(text or "零")
 
 
-def _bare(text: str) -> str:
-    """Leave out what the rule leaves to the writer."""
-    text = text.strip().replace("圆", "元").replace("正", "整")
-    return text.removeprefix("人民币").replace("零", "").removesuffix("整")
+def _plain(text: str) -> str:
+    """Bring the characters that may be written in two ways to one."""
+    return text.strip().replace("圆", "元").replace("正", "整").removeprefix("人民币")
+
+
+def _forms(amount: Money) -> str:
+    """The pattern of all ways in which the rule lets an amount be written."""
+    text = _plain(capitals(amount))
+    text = re.sub("元零(.角)", r"元零?\1", text)
+    text = re.sub("(?<=[拾佰仟])([万亿])(?=[^零元])", r"\1零?", text)
+    return text.removesuffix("整") + ("" if text.endswith("分") else "整?")
 
 
 def from_capitals(text: str) -> Money:
-    """Read an amount in capitals; every optional 零, 整 or 正, 元 or 圆 is accepted.
+    """Read an amount in capitals, in any of the forms that the rule allows.
 
     Raises :class:`~wuye.errors.MoneyError` when the characters make no amount.
     """
-    bare = _bare(text)
-    match = re.fullmatch(r"(负?)(?:(.*)元)?(?:(.)角)?(?:(.)分)?", bare)
-    written = set(text) & set(_DIGITS)
+    plain = _plain(text)
+    match = re.fullmatch("(负?)(?:(.{1,40})元零?)?(?:(.)角)?(?:零?(.)分)?整?", plain)
     try:
         sign, yuan, *small = match.groups() if match else ("", "", "x")
         jiao, fen = (_DIGITS.index(digit or "零") for digit in small)
-        size = 100 * _value(yuan or "") + 10 * jiao + fen
+        size = 100 * _value((yuan or "").replace("零", "")) + 10 * jiao + fen
         amount = Money.of_fen(-size if sign else size)
+        if match and re.fullmatch(_forms(amount), plain):
+            return amount
     except ValueError:
-        amount = None
-    if amount is None or not written or _bare(capitals(amount)) != bare:
-        raise MoneyError(
-            "not an amount in capitals", text, "from_capitals", "write it like 人民币壹拾元整"
-        )
-    return amount
+        pass
+    raise MoneyError(
+        "not an amount in capitals", text, "from_capitals", "write it like 人民币壹拾元整"
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise, starmap
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .errors import PeriodError
 
@@ -40,6 +40,13 @@ def parse_day(text: str) -> date:
     raise PeriodError("no such day", text, "day", "write YYYY-MM-DD, such as 2026-10-25")
 
 
+def a_day(value: object) -> date:
+    """Take a day; a text, or an instant with hours, is not one."""
+    if type(value) is not date:
+        raise PeriodError("not a day", value, "day", "give a datetime.date")
+    return value
+
+
 @frozen(order=True)
 class Period:
     """A half-open stretch of days ``[start, end)``.
@@ -49,8 +56,8 @@ class Period:
     (31, True, False)
     """
 
-    start: date
-    end: date
+    start: date = field(converter=a_day)
+    end: date = field(converter=a_day)
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
@@ -66,16 +73,16 @@ class Period:
         """One calendar month."""
         try:
             start = date(year, month, 1)
-        except ValueError:
+            return cls(start, anniversary(start, 1))
+        except (ValueError, OverflowError):
             raise PeriodError(
-                "no such month", f"{year}-{month}", "Period.month", "months run from 1 to 12"
+                "no such month", f"{year}-{month}", "Period.month", "from 1-1 to 9999-11"
             ) from None
-        return cls(start, anniversary(start, 1))
 
     @classmethod
     def year(cls, year: int) -> Period:
         """One calendar year."""
-        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+        return cls(cls.month(year, 1).start, cls.month(year, 12).end)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -128,7 +135,7 @@ class DueDay:
     day: int
 
     def __attrs_post_init__(self) -> None:
-        if not 1 <= self.day <= 31:
+        if type(self.day) is not int or not 1 <= self.day <= 31:
             raise PeriodError("no such day of the month", self.day, "DueDay", "give 1 to 31")
 
     def of(self, period: Period) -> date:

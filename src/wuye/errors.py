@@ -13,10 +13,10 @@ Money: more than two decimal places: '1.005'; round first | money
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 
 class WuyeError(Exception):
@@ -47,10 +47,16 @@ class MoneyError(WuyeError, ValueError):
     code = "money"
 
 
-class FloatRefusedError(WuyeError, TypeError):
-    """A float (or another type that cannot be exact) stood where money is made."""
+class InexactError(WuyeError, TypeError):
+    """A float, or another type that is not exact, stood where money is made."""
 
-    code = "float-refused"
+    code = "inexact"
+
+
+class ExceedsError(WuyeError, ValueError):
+    """An amount goes beyond what there is to pay, credit, hold or uphold."""
+
+    code = "exceeds"
 
 
 class AllocationError(WuyeError, ValueError):
@@ -99,6 +105,18 @@ class RuleError(WuyeError, ValueError):
     """A rule, schedule, policy or document contradicts itself."""
 
     code = "rule"
+
+
+def one_of(*choices: object) -> Callable[[object, Attribute[Any], Any], None]:
+    """Check that an attribute is one of a few values."""
+
+    def check(instance: object, attribute: Attribute[Any], value: Any) -> None:
+        if value not in choices:
+            name = f"{type(instance).__name__}.{attribute.name}"
+            allowed = ", ".join(map(repr, choices))
+            raise RuleError("not one of the choices", value, name, f"give one of {allowed}")
+
+    return check
 
 
 class WireError(WuyeError, ValueError):

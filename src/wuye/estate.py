@@ -10,7 +10,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from .citation import Dated
-from .dates import Period
+from .dates import Period, a_day
 from .errors import DuplicateError, MoneyError, RuleError, UnknownError
 from .format import masked_name, masked_phone
 from .money import exact
@@ -58,7 +58,7 @@ class Transfer:
     """A change of owner (过户): from ``on`` the unit's fees are owed by ``to``."""
 
     unit: str
-    on: date
+    on: date = field(converter=a_day)
     to: Owner
 
 
@@ -123,8 +123,13 @@ class Community:
     def liable(self, unit: str, period: Period) -> tuple[tuple[Owner, Period], ...]:
         """Who owes for which part of ``period``: the parts cover it exactly."""
         owners = self._owners[self.unit(unit).id]
-        cuts = (day for day, _ in owners.steps)
-        return tuple((owners.on(part.start), part) for part in period.split(*cuts))
+        parts: list[tuple[Owner, Period]] = []
+        for part in period.split(*(day for day, _ in owners.steps)):
+            owner = owners.on(part.start)
+            if parts and parts[-1][0] == owner:
+                part = Period(parts.pop()[1].start, part.end)  # noqa: PLW2901
+            parts.append((owner, part))
+        return tuple(parts)
 
 
 def _once(ids: Iterable[str], problem: str) -> None:

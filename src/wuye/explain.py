@@ -41,7 +41,7 @@ from .money import Money, scaled
 from .rounding import Mode, Rounding
 
 Language = Literal["zh", "en"]
-Sign = Literal["+", "−", "×", "÷"]
+Sign = Literal["+", "-", "*", "/"]
 
 
 class Expr:
@@ -53,13 +53,13 @@ class Expr:
         return Op("+", self, other)
 
     def __sub__(self, other: Expr) -> Expr:
-        return Op("−", self, other)
+        return Op("-", self, other)
 
     def __mul__(self, other: Expr) -> Expr:
-        return Op("×", self, other)
+        return Op("*", self, other)
 
     def __truediv__(self, other: Expr) -> Expr:
-        return Op("÷", self, other)
+        return Op("/", self, other)
 
 
 @frozen
@@ -111,11 +111,18 @@ class Share(Expr):
 Ratio = tuple[int, int]
 Evaluator = Callable[[Mapping[str, Ratio]], Ratio]
 
+
+def _quotient(a: Ratio, b: Ratio) -> Ratio:
+    if not b[0]:
+        raise ZeroDivisionError("an expression divides by zero")
+    return a[0] * b[1], a[1] * b[0]
+
+
 _ON_RATIOS: Mapping[Sign, Callable[[Ratio, Ratio], Ratio]] = {
     "+": lambda a, b: (a[0] * b[1] + b[0] * a[1], a[1] * b[1]),
-    "−": lambda a, b: (a[0] * b[1] - b[0] * a[1], a[1] * b[1]),
-    "×": lambda a, b: (a[0] * b[0], a[1] * b[1]),
-    "÷": lambda a, b: (a[0] * b[1], a[1] * b[0]),
+    "-": lambda a, b: (a[0] * b[1] - b[0] * a[1], a[1] * b[1]),
+    "*": lambda a, b: (a[0] * b[0], a[1] * b[1]),
+    "/": _quotient,
 }
 
 
@@ -142,7 +149,7 @@ def prepare(expr: Expr) -> Evaluator:
             def share(values: Mapping[str, Ratio]) -> Ratio:
                 cost, mine, all_ = total(values), weight(values), whole(values)
                 scale = cutoff.scale if cutoff else mine[1] * all_[1]
-                size, fen = mine[0] * scale // mine[1], cost[0] * 100 // cost[1]
+                size, fen = mine[0] * scale // mine[1], whole_fen(cost)
                 part, rest = divmod(abs(fen) * size, all_[0] * scale // all_[1])
                 if cutoff:
                     last = (cutoff.remainder, cutoff.weight, -cutoff.position)
@@ -156,7 +163,7 @@ def prepare(expr: Expr) -> Evaluator:
 # -- the second reader: fractions -------------------------------------------------------
 
 _ON_FRACTIONS: Mapping[Sign, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": add, "−": sub, "×": mul, "÷": truediv,
+    "+": add, "-": sub, "*": mul, "/": truediv,
 }  # fmt: skip
 _TO_WHOLE: Mapping[Mode, Callable[[Fraction], int]] = {
     Mode.HALF_UP: lambda x: floor(x + Fraction(1, 2)),
@@ -177,16 +184,20 @@ def _fraction(expr: Expr, inputs: Mapping[str, Decimal]) -> Fraction:
             value = _fraction(inner, inputs)
             return _TO_WHOLE[rounding.mode](abs(value) / unit) * unit * (1 if value > 0 else -1)
         case Share(cutoff=cutoff):
-            value = _fraction(expr.exact(), inputs)
-            part = floor(abs(value) * 100)
+            cost, value = _fraction(expr.total, inputs), _fraction(expr.exact(), inputs)
+            whole_fen((cost.numerator, cost.denominator))
+            part, rest = divmod(abs(value) * 100, 1)
             if cutoff:
-                rest = (abs(value) * 100 - part) * _fraction(expr.whole, inputs) * cutoff.scale
                 mine = _fraction(expr.weight, inputs) * cutoff.scale
-                place = -_fraction(expr.position, inputs)
-                last = tuple(map(Fraction, (cutoff.remainder, cutoff.weight, -cutoff.position)))
-                part += last <= (rest, mine, place)
+                last = _last_remainder(expr, cutoff, inputs), cutoff.weight, -cutoff.position
+                part += last <= (rest, mine, -_fraction(expr.position, inputs))
             return Fraction(part, 100) * (1 if value > 0 else -1)
     raise RuleError("no such node in an expression", type(expr).__name__, "Basis.recompute")
+
+
+def _last_remainder(share: Share, cutoff: Cutoff, inputs: Mapping[str, Decimal]) -> Fraction:
+    """The remainder, in fen, of the last share that was given an extra fen."""
+    return Fraction(cutoff.remainder, cutoff.scale) / _fraction(share.whole, inputs)
 
 
 # -- the third reader: words ------------------------------------------------------------
@@ -197,65 +208,92 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "yuan": (" 元", " yuan", 2),
     "sqm": (" ㎡", " m²", 2),
     "yuan/sqm/month": (" 元/㎡·月", " yuan/m²/month", 2),
-    "month": (" 个月", " month", 0),
+    "month": (" 个月", " months", 0),
     "day": (" 天", " days", 0),
     "per-day": ("/天", " a day", 0),
 }
-_WORDS = {
+_MODES: Mapping[Mode, tuple[str, str]] = {
     Mode.HALF_UP: ("四舍五入", "rounded half-up"),
     Mode.HALF_EVEN: ("四舍六入五成双", "rounded half-even"),
     Mode.DOWN: ("舍去尾数", "rounded down"),
-    Mode.UP: ("进一", "rounded up"),
+    Mode.UP: ("向上进位", "rounded up"),
+}
+_TO_UNIT: Mapping[int, tuple[str, str]] = {
     1: ("到分", " to the fen"),
     10: ("到角", " to the jiao"),
     100: ("到元", " to the yuan"),
-    "extra": ("按最大余数法得尾差1分", "one fen more by largest remainder"),
-    "plain": ("按最大余数法不得尾差", "no extra fen by largest remainder"),
-    ",": ("，", ", "),
-    ":": ("：", ": "),
 }
+_PRINTED: Mapping[Sign, str] = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+_SUM, _PRODUCT, _ATOM = range(3)  # how tightly a printed formula holds together
 
 
-def _words(language: Language, *keys: Mode | int | str) -> str:
-    return "".join(_WORDS[key][language == "en"] for key in keys)
-
-
-def _number(value: Fraction, least: int) -> str:
-    """Write a number with at least so many places, cut after six with an ellipsis."""
+def _number(value: Fraction, least: int, most: int = 6) -> str:
+    """Write a number with at least so many places, cut after ``most`` with an ellipsis."""
     whole, rest = divmod(abs(value), 1)
     places = ""
-    while (rest and len(places) < 6) or len(places) < least:
+    while (rest and len(places) < most) or len(places) < least:
         digit, rest = divmod(rest * 10, 1)
         places += str(digit)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}{'.' * bool(places)}{places}{'…' * bool(rest)}"
 
 
-def _quantity(value: Fraction, unit: str, language: Language) -> str:
+def _quantity(value: Fraction, unit: str, language: Language, most: int = 6) -> str:
     zh, en, least = UNITS.get(unit, (f" {unit}", f" {unit}", 0))
-    return f"{_number(value, least)}{en if language == 'en' else zh}"
+    if value == 1:
+        en = en.removesuffix("s")
+    return _number(value, least, most) + (en if language == "en" else zh)
 
 
-def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> str:
+def _yuan(value: Fraction, language: Language) -> str:
+    return _quantity(value, "yuan", language)
+
+
+def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tuple[str, int]:
+    """Print a formula, and tell how tightly it holds together."""
     match expr:
         case Input(name=name, unit=unit):
-            return _quantity(Fraction(inputs[name]), unit, language)
+            return _quantity(Fraction(inputs[name]), unit, language, 12), _ATOM
         case Op(sign=sign, left=left, right=right):
-            sides = [_show(side, inputs, language) for side in (left, right)]
-            tight = sign in "×÷"
-            for i, side in enumerate((left, right)):
-                loose = isinstance(side, Op) and side.sign in "+−" and (tight or i)
-                if loose or (i and sign == "÷" and isinstance(side, Op)):
-                    sides[i] = f"({sides[i]})"
-            return f"{sides[0]} {sign} {sides[1]}"
-        case Rounded(of=inner, rounding=rounding):
-            text = _show(inner, inputs, language)
-            if _fraction(expr, inputs) == _fraction(inner, inputs):
-                return text
-            return f"[{text}{_words(language, ',', rounding.mode, rounding.unit)}]"
-        case Share():
-            return _show(expr.exact(), inputs, language)
+            mine = _SUM if sign in "+-" else _PRODUCT
+            first, tight = _show(left, inputs, language)
+            first = first if tight >= mine else f"({first})"
+            second, tight = _show(right, inputs, language)
+            bare = tight > mine or (tight == mine and sign in "+*")
+            second = second if bare else f"({second})"
+            return f"{first} {_PRINTED[sign]} {second}", mine
+        case Rounded() | Share():
+            formula, tight = _show(_before(expr), inputs, language)
+            words = _rounding_in_words(expr, inputs, language)
+            return (f"[{formula}{words}]", _ATOM) if words else (formula, tight)
     raise RuleError("no such node in an expression", type(expr).__name__, "Basis.why")
+
+
+def _before(expr: Rounded | Share) -> Expr:
+    """The exact value that is about to become whole fen."""
+    return expr.of if isinstance(expr, Rounded) else expr.exact()
+
+
+def _rounding_in_words(
+    expr: Rounded | Share, inputs: Mapping[str, Decimal], language: Language
+) -> str:
+    """Say how an exact value became whole fen; nothing when it was whole already."""
+    before, after = _fraction(_before(expr), inputs), _fraction(expr, inputs)
+    if before == after:
+        return ""
+    comma, colon = ("，", "：") if language == "zh" else (", ", ": ")
+    if isinstance(expr, Rounded):
+        words = _MODES[expr.rounding.mode][language == "en"]
+        words += _TO_UNIT[expr.rounding.unit][language == "en"]
+    else:
+        more, mine = abs(after) > abs(before), _number(abs(before) * 100 % 1, 0)
+        last = _number(_last_remainder(expr, expr.cutoff, inputs), 0) if expr.cutoff else "1"
+        if language == "zh":
+            words = f"余数{mine}分，进位线{last}分，按最大余数法{'进1分' if more else '不进位'}"
+        else:
+            words = f"remainder {mine} fen, cut-off {last} fen, "
+            words += f"{'one fen more' if more else 'no extra fen'} by largest remainder"
+    return f"{comma}{words}{colon}{_yuan(after, language)}"
 
 
 # -- what a line carries ----------------------------------------------------------------
@@ -285,20 +323,11 @@ class Basis:
     def why(self, language: Language = "zh") -> str:
         """Write the calculation in one line, to be checked on paper."""
         inputs, expr = dict(self.inputs), self.expr
-        amount = _fraction(expr, inputs)
-        before = amount
-        keys: tuple[Mode | int | str, ...] = ()
-        if isinstance(expr, Rounded):
-            before, keys = _fraction(expr.of, inputs), (expr.rounding.mode, expr.rounding.unit)
-            expr = expr.of
-        elif isinstance(expr, Share):
-            before = _fraction(expr.exact(), inputs)
-            keys = ("extra",) if abs(amount) > abs(before) else ("plain",)
-        text = f"{_show(expr, inputs, language)} = {_quantity(before, 'yuan', language)}"
-        if before == amount:
-            return text
-        result = _quantity(amount, "yuan", language)
-        return f"{text}{_words(language, ',', *keys, ':')}{result}"
+        words = ""
+        if isinstance(expr, Rounded | Share):
+            words, expr = _rounding_in_words(expr, inputs, language), _before(expr)
+        formula, _ = _show(expr, inputs, language)
+        return f"{formula} = {_yuan(_fraction(expr, inputs), language)}{words}"
 
 
 def whole_fen(yuan: Ratio) -> int:

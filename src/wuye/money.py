@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from .errors import FloatRefusedError, MoneyError
+from .errors import InexactError, MoneyError
 
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,12})?", re.ASCII)
 _LONGEST = 30  # digits before and after the point: 18 and 12
+_MOST = 10**18
 
 
 def exact(value: object, *, place: str) -> Decimal:
@@ -27,16 +28,18 @@ def exact(value: object, *, place: str) -> Decimal:
     (Decimal('93.37'), Decimal('100'))
     >>> exact(0.1, place="rate")
     Traceback (most recent call last):
-    wuye.errors.FloatRefusedError: rate: a float is not exact: 0.1; write "0.1" in quotes
+    wuye.errors.InexactError: rate: a float is not exact: 0.1; write "0.1" in quotes
     """
     if isinstance(value, float):
-        raise FloatRefusedError("a float is not exact", value, place, f'write "{value}" in quotes')
+        raise InexactError("a float is not exact", value, place, f'write "{value}" in quotes')
     if isinstance(value, Decimal):
         text = _plain(value, place)
-    elif isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        text = str(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        text = str(value) if abs(value) < _MOST else "more than 18 digits"
+    elif isinstance(value, str):
+        text = value
     else:
-        raise FloatRefusedError(
+        raise InexactError(
             f"{type(value).__name__} is no number", value, place, "give a string or a Decimal"
         )
     if not _PLAIN.fullmatch(text):
@@ -56,7 +59,9 @@ def exact(value: object, *, place: str) -> Decimal:
 def _plain(value: Decimal, place: str) -> str:
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or not -_LONGEST <= exponent <= _LONGEST:
-        raise MoneyError("not a finite number in range", str(value), place, "give a plain number")
+        raise MoneyError(
+            "not a finite number in range", str(value).upper(), place, "give a plain number"
+        )
     text = "".join(map(str, digits)) + "0" * exponent
     if exponent < 0:
         text = text.rjust(1 - exponent, "0")
@@ -93,7 +98,7 @@ def _fen(value: object) -> int:
     if isinstance(value, Money):
         return value.fen
     if isinstance(value, int) and not isinstance(value, bool):
-        raise FloatRefusedError(
+        raise InexactError(
             "a bare integer could be yuan or fen",
             value,
             "Money",
@@ -101,7 +106,8 @@ def _fen(value: object) -> int:
         )
     whole, scale = scaled(exact(value, place="Money"))
     if scale > 100:
-        raise MoneyError("more than two decimal places", str(value), "Money", "round it first")
+        text = str(value).upper()
+        raise MoneyError("more than two decimal places", text, "Money", "round it first")
     return whole * (100 // scale)
 
 
@@ -128,7 +134,9 @@ class Money:
         Money('20.00')
         """
         if isinstance(fen, bool) or not isinstance(fen, int):
-            raise FloatRefusedError("fen are whole numbers", fen, "Money.of_fen", "give an int")
+            raise InexactError("fen are whole numbers", fen, "Money.of_fen", "give an int")
+        if abs(fen) >= 100 * _MOST:
+            raise MoneyError("not an amount in range", None, "Money.of_fen", "18 digits of yuan")
         money = object.__new__(cls)
         object.__setattr__(money, "fen", fen)
         return money

@@ -16,7 +16,7 @@ creditor never chooses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal
@@ -26,10 +26,18 @@ from attrs import field, frozen
 from .allocation import by_largest_remainder
 from .bills import OpenItem
 from .citation import Citation
-from .errors import MoneyError, RuleError, UnknownError
+from .dates import a_day
+from .errors import MoneyError, RuleError
 from .money import Money
 
 Component = Literal["principal", "penalty"]
+Right = Literal["designation", "order", "surplus"]
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise RuleError("one text is no list of names", names, "Payment.designated", "write [name]")
+    return tuple(names)
 
 
 @frozen
@@ -41,8 +49,8 @@ class Payment:
 
     id: str
     amount: Money = field(converter=Money)
-    on: date = field(kw_only=True)
-    designated: tuple[str, ...] = field(converter=tuple[str, ...], default=(), kw_only=True)
+    on: date = field(converter=a_day, kw_only=True)
+    designated: tuple[str, ...] = field(converter=_names, default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.amount.fen <= 0:
@@ -92,7 +100,7 @@ class Order:
 
 
 CIVIL_CODE = Order(
-    "民法典第560条",
+    "民法典第560条，违约金后于本金",
     ("due", "least-secured", "heavier-burden", "earlier-due"),
     ("principal", "penalty"),
     (
@@ -104,12 +112,15 @@ CIVIL_CODE = Order(
 
 @frozen
 class Part:
-    """The part of a payment that went to one component of one item, and by what right."""
+    """The part of a payment that went to one component of one item, and by what right.
+
+    ``by`` is ``"designation"``, ``"order"`` or, for money taken back, ``"surplus"``.
+    """
 
     item: str
     component: Component
     amount: Money
-    by: str
+    by: Right
 
 
 @frozen
@@ -120,66 +131,52 @@ class Settlement:
     unapplied: Money
 
 
-def settle(items: Sequence[OpenItem], payment: Payment, order: Order = CIVIL_CODE) -> Settlement:
+def settle(items: Iterable[OpenItem], payment: Payment, order: Order = CIVIL_CODE) -> Settlement:
     """Appropriate a payment to open items of one account.
 
     Designated items come first, disputed parts included; what is left follows ``order``,
-    which never gives undesignated money to the part of an item under dispute.
-
-    Raises :class:`~wuye.errors.UnknownError` when a designation names nothing open.
+    which gives undesignated money neither to what is under dispute nor to the penalty on
+    it.  A designation for what is not open leaves its money to the order.
     """
-    named = [i for i in items if {i.id, i.bill} & set(payment.designated)]
-    others = [i for i in items if not {i.id, i.bill} & set(payment.designated)]
-    known = {name for item in named for name in (item.id, item.bill)}
-    unknown = [name for name in payment.designated if name not in known]
-    if unknown:
-        raise UnknownError(
-            "the payment is for what is not open",
-            unknown,
-            f"payment {payment.id}",
-            f"open items: {[item.id for item in items]}",
-        )
+    designated = set(payment.designated)
+    named: list[OpenItem] = []
+    others: list[OpenItem] = []
+    for item in items:
+        (named if designated & {item.id, item.bill} else others).append(item)
+    groups: list[tuple[list[OpenItem], Right]] = [
+        *((group, "designation") for group in _ranked(named, payment.on, order)),
+        *((group, "order") for group in _ranked(others, payment.on, order)),
+    ]
     rest = payment.amount.fen
     parts: list[Part] = []
-    claims = [
-        *_claims(named, payment.on, order, "designation"),
-        *_claims(others, payment.on, order, order.name),
-    ]
-    for claim in claims:
-        open_fen = [fen for _, fen in claim.open]
-        total = sum(open_fen)
-        if not rest or not total:
-            continue
-        shares = open_fen if total <= rest else by_largest_remainder(rest, open_fen)
-        rest -= sum(shares)
-        parts += [
-            Part(item.id, claim.component, Money.of_fen(fen), claim.by)
-            for (item, _), fen in zip(claim.open, shares, strict=True)
-            if fen
-        ]
+    for group, by in groups:
+        for component in order.within:
+            open_fen = [_open(item, component, by).fen for item in group]
+            total = sum(open_fen)
+            if not rest or not total:
+                continue
+            shares = open_fen if total <= rest else by_largest_remainder(rest, open_fen)
+            rest -= sum(shares)
+            parts += [
+                Part(item.id, component, Money.of_fen(fen), by)
+                for item, fen in zip(group, shares, strict=True)
+                if fen
+            ]
     return Settlement(tuple(parts), Money.of_fen(rest))
 
 
-@frozen
-class _Claim:
-    """Debts of equal rank, one component of them: paid in full or pro rata."""
-
-    component: Component
-    open: tuple[tuple[OpenItem, int], ...]
-    by: str
+def _open(item: OpenItem, component: Component, by: Right) -> Money:
+    """What the money may pay: all that is named for it, else what is not disputed."""
+    if component == "penalty":
+        return item.penalty if by == "designation" else item.claimable_penalty
+    return item.principal if by == "designation" else item.claimable
 
 
-def _claims(items: Iterable[OpenItem], on: date, order: Order, by: str) -> Iterator[_Claim]:
+def _ranked(items: Iterable[OpenItem], on: date, order: Order) -> Iterator[list[OpenItem]]:
+    """The items in groups of equal rank, the first to be paid first."""
+
     def rank(item: OpenItem) -> tuple[Any, ...]:
         return tuple(RULES[rule](item, on) for rule in order.rules)
 
     for _, group in groupby(sorted(items, key=rank), key=rank):
-        equals = list(group)
-        for component in order.within:
-            yield _Claim(component, tuple((i, _open(i, component, by)) for i in equals), by)
-
-
-def _open(item: OpenItem, component: Component, by: str) -> int:
-    if component == "penalty":
-        return item.penalty.fen
-    return (item.principal if by == "designation" else item.claimable).fen
+        yield list(group)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from .errors import one_of
 
 Point = Literal["line", "month"]
 
@@ -47,8 +49,8 @@ def round_ratio(numerator: int, denominator: int, mode: Mode = Mode.HALF_UP) -> 
 class Rounding:
     """A declared rounding: unit in fen, mode, and the point where it happens.
 
-    ``each="line"`` rounds a bill line once; ``each="month"`` rounds every month of the
-    line and adds the months up.
+    ``each="line"`` rounds a bill line once; ``each="month"`` rounds every month of it and
+    adds the months up.  A line for one month comes out the same.
 
     >>> Rounding.fen(each="line").of(5181035, 10000)
     518
@@ -56,9 +58,9 @@ class Rounding:
     170
     """
 
-    unit: int
-    each: Point
-    mode: Mode = Mode.HALF_UP
+    unit: int = field(validator=one_of(1, 10, 100))
+    each: Point = field(validator=one_of("line", "month"))
+    mode: Mode = field(default=Mode.HALF_UP, validator=one_of(*Mode))
 
     @classmethod
     def fen(cls, *, each: Point, mode: Mode = Mode.HALF_UP) -> Rounding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
 from hypothesis import given
@@ -129,7 +130,7 @@ def test_a_penalty_grows_with_days_and_base_and_never_faster_than_one_day_at_a_t
     segments = fees.penalty(
         TERMS, BalanceTimeline.of(changes(owed, payments)), due=DUE, day=DUE + timedelta(days)
     ).segments
-    assert all(a.days.end <= b.days.start for a, b in zip(segments, segments[1:], strict=False))
+    assert all(a.days.end <= b.days.start for a, b in pairwise(segments))
 
 
 def test_the_day_after_the_due_day_is_day_one_and_the_payment_day_counts() -> None:
@@ -169,7 +170,9 @@ def test_a_payment_is_used_up_or_everything_is_paid(
     payment = Payment("p", Money.of_fen(fen), on=date(2026, 10, 1), designated=named)
     result = settle(debts, payment)
 
-    paid = {(part.item, part.component): part.amount for part in result.parts}
+    paid: dict[tuple[str, str], Money] = {
+        (part.item, part.component): part.amount for part in result.parts
+    }
     assert fen == sum(part.amount.fen for part in result.parts) + result.unapplied.fen
     assert len(paid) == len(result.parts)
     for debt in debts:

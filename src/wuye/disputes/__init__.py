@@ -1,27 +1,28 @@
 """Disputes (异议): a case is a value, and what it does to money comes back as documents."""
 
 from .cases import (
+    GROUNDS,
     TRANSITIONS,
-    Advanced,
     Decided,
     Dispute,
+    Event,
     HeldDays,
     Status,
+    Step,
     Withdrawn,
     advance,
     lodge,
 )
-from .grounds import GROUNDS, Ground
 
 __all__ = [
     "GROUNDS",
     "TRANSITIONS",
-    "Advanced",
     "Decided",
     "Dispute",
-    "Ground",
+    "Event",
     "HeldDays",
     "Status",
+    "Step",
     "Withdrawn",
     "advance",
     "lodge",

@@ -16,12 +16,19 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from ..bills import Bill
-from ..errors import MoneyError, TransitionError, UnknownError
+from ..errors import ExceedsError, TransitionError, UnknownError, one_of
 from ..ledger import CreditNote, Document, Hold, Release
 from ..money import Money
-from .grounds import GROUNDS
 
 HeldDays = Literal["restored", "forgiven"]
+
+#: The grounds of a dispute (异议理由) and their names.
+GROUNDS: Mapping[str, str] = {
+    "amount": "金额有误",
+    "area": "面积有误",
+    "share-not-published": "公摊未公示",
+    "already-paid": "已经缴费",
+}
 
 
 class Status(Enum):
@@ -41,15 +48,15 @@ class Decided:
     """
 
     upheld: Money = field(converter=Money)
-    held_days: HeldDays
+    held_days: HeldDays = field(validator=one_of("restored", "forgiven"))
     reason: str = ""
 
 
 @frozen
 class Withdrawn:
-    """The debtor withdrew the dispute."""
+    """The debtor withdrew the dispute; for ``held_days`` see :class:`Decided`."""
 
-    held_days: HeldDays
+    held_days: HeldDays = field(validator=one_of("restored", "forgiven"))
 
 
 Event = Decided | Withdrawn
@@ -63,113 +70,118 @@ TRANSITIONS: Mapping[Status, Mapping[type[Event], Status]] = {
 
 @frozen(kw_only=True)
 class Dispute:
-    """A dispute (异议) about ``amount`` of one bill line, on a ground."""
+    """A dispute (异议) about part or all of a bill line, on a ground.
 
-    id: str
-    creditor: str
-    debtor: str
-    item: str
+    ``hold`` is what it set apart; ``billed`` the day of the bill, from which a credit
+    takes effect.
+    """
+
+    hold: Hold
     billed: date
-    amount: Money
     ground: str
-    on: date
     status: Status = Status.LODGED
     upheld: Money = Money("0")
 
+    @property
+    def id(self) -> str:
+        """The id of the dispute, and of its hold."""
+        return self.hold.id
+
 
 @frozen
-class Advanced:
-    """A case after a step, and the documents to post for it."""
+class Step:
+    """A case after a step, and its effects: the documents to post for it."""
 
     case: Dispute
     effects: tuple[Document, ...]
 
 
 def lodge(
-    bill: Bill, code: str, *, ground: str, on: date, amount: Money | str | None = None
-) -> Advanced:
+    dispute: str,
+    bill: Bill,
+    code: str,
+    *,
+    ground: str,
+    on: date,
+    amount: Money | str | None = None,
+    booked: date | None = None,
+) -> Step:
     """Lodge a dispute about a line of a bill: the whole of it, or ``amount``.
 
-    Raises :class:`~wuye.errors.UnknownError` for an unknown line or ground and
-    :class:`~wuye.errors.MoneyError` for more than the line.
+    ``dispute`` is the id that the host gives it.  Raises
+    :class:`~wuye.errors.UnknownError` for an unknown line or ground,
+    :class:`~wuye.errors.ExceedsError` for more than the line.
     """
     line = bill[code]
     if ground not in GROUNDS:
         raise UnknownError("no such ground", ground, "disputes.lodge", f"grounds: {list(GROUNDS)}")
     disputed = line.amount if amount is None else Money(amount)
     if not 0 < disputed.fen <= line.fen:
-        raise MoneyError(
+        raise ExceedsError(
             "a dispute is about part or all of the line",
             str(disputed),
             line.id,
             f"give up to {line.amount}",
         )
-    case = Dispute(
-        id=f"dispute:{line.id}:{on}",
+    hold = Hold(
+        id=dispute,
         creditor=bill.creditor,
         debtor=bill.debtor,
+        on=on,
+        booked=booked or on,
         item=line.id,
-        billed=bill.on,
-        amount=disputed,
-        ground=ground,
-        on=on,
-    )
-    hold = Hold(
-        id=case.id,
-        creditor=case.creditor,
-        debtor=case.debtor,
-        on=on,
-        item=case.item,
         amount=disputed,
     )
-    return Advanced(case, (hold,))
+    return Step(Dispute(hold=hold, billed=bill.on, ground=ground), (hold,))
 
 
-def advance(case: Dispute, event: Event, *, on: date) -> Advanced:
+def advance(case: Dispute, event: Event, *, on: date, booked: date | None = None) -> Step:
     """Take a case one step further.
 
     Raises :class:`~wuye.errors.TransitionError` when the event does not fit the status or
     the day lies before the dispute; the case is a value and stays as it was.
     """
+    hold = case.hold
     status = TRANSITIONS[case.status].get(type(event))
-    if status is None or on < case.on:
+    if status is None or on < hold.on:
         raise TransitionError(
-            f"a dispute that is {case.status.value} since {case.on} cannot take this on {on}",
+            f"a dispute that is {case.status.value}, since {hold.on}, cannot take this on {on}",
             type(event).__name__,
             case.id,
             "lodge a new dispute" if status is None else "give the day it happened",
         )
     upheld = event.upheld if isinstance(event, Decided) else Money("0")
-    if not 0 <= upheld.fen <= case.amount.fen:
-        raise MoneyError(
+    if not 0 <= upheld.fen <= hold.amount.fen:
+        raise ExceedsError(
             "no more can be upheld than was disputed",
             str(upheld),
             case.id,
-            f"give up to {case.amount}",
+            f"give up to {hold.amount}",
         )
     effects: list[Document] = []
     if upheld and isinstance(event, Decided):
         effects.append(
             CreditNote(
-                id=f"credit:{case.id}",
-                creditor=case.creditor,
-                debtor=case.debtor,
+                id=f"{case.id}:credit",
+                creditor=hold.creditor,
+                debtor=hold.debtor,
                 on=case.billed,
-                booked=on,
-                item=case.item,
+                booked=booked or on,
+                item=hold.item,
                 amount=upheld,
-                reason=event.reason or GROUNDS[case.ground].name,
-                hold=case.id,
+                reason=event.reason or GROUNDS[case.ground],
+                hold=hold.id,
             )
         )
     effects.append(
         Release(
-            id=f"release:{case.id}",
-            creditor=case.creditor,
-            debtor=case.debtor,
+            id=f"{case.id}:release",
+            creditor=hold.creditor,
+            debtor=hold.debtor,
             on=on,
-            hold=case.id,
+            booked=booked or on,
+            hold=hold.id,
             restores_penalty=event.held_days == "restored",
         )
     )
-    return Advanced(evolve(case, status=status, upheld=upheld), tuple(effects))
+    return Step(evolve(case, status=status, upheld=upheld), tuple(effects))

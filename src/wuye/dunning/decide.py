@@ -7,7 +7,7 @@ oldest item is paid, what was sent for it counts no more; a debtor gets one noti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Literal
 
@@ -18,7 +18,14 @@ from ..ledger import State
 from ..money import Money
 from .policy import Channel, Policy, Stage
 
-Reason = Literal["disputed", "not-overdue", "credit-covers", "below-minimum", "cool-down"]
+Reason = Literal[
+    "disputed",
+    "not-overdue",
+    "before-first-stage",
+    "credit-covers",
+    "below-minimum",
+    "cool-down",
+]
 
 
 @frozen
@@ -80,18 +87,20 @@ def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Deci
     withheld: list[Withheld] = []
     overdue: list[OpenItem] = []
     for item in state.open_items:
-        if item.held:
-            withheld.append(Withheld(item.id, item.held, "disputed"))
+        if item.held or item.penalty_held:
+            withheld.append(Withheld(item.id, item.held + item.penalty_held, "disputed"))
+        if not _asked(item):
+            continue
         if item.due >= state.day:
-            withheld += _left([item], "not-overdue", f"due {item.due}")
-        elif item.claimable or item.penalty:
+            withheld.append(Withheld(item.id, _asked(item), "not-overdue", str(item.due)))
+        else:
             overdue.append(item)
-    reason, detail = _obstacle(state, policy, overdue, notices)
-    if reason:
-        return Decision((), (*withheld, *_left(overdue, reason, detail)))
     if not overdue:
         return Decision((), tuple(withheld))
-    stage = _stage(state.day, policy, overdue, notices)
+    stage = _stage(state, policy, overdue, notices)
+    if not isinstance(stage, Stage):
+        withheld += [Withheld(item.id, _asked(item), *stage) for item in overdue]
+        return Decision((), tuple(withheld))
     action = Action(
         debtor=state.debtor,
         stage=stage.name,
@@ -100,35 +109,36 @@ def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Deci
         hours=stage.hours,
         items=tuple(item.id for item in overdue),
         principal=Money.total(item.claimable for item in overdue),
-        penalty=Money.total(item.penalty for item in overdue),
+        penalty=Money.total(item.claimable_penalty for item in overdue),
         credit=state.prepaid,
     )
     return Decision((action,), tuple(withheld))
 
 
-def _left(items: Iterable[OpenItem], reason: Reason, detail: str) -> Iterator[Withheld]:
-    return (Withheld(i.id, i.claimable + i.penalty, reason, detail) for i in items)
+def _asked(item: OpenItem) -> Money:
+    return item.claimable + item.claimable_penalty
 
 
-def _obstacle(
+def _stage(
     state: State, policy: Policy, overdue: list[OpenItem], notices: list[Notice]
-) -> tuple[Reason | None, str]:
-    """What stands against any notice to this debtor today."""
-    amount = Money.total(item.claimable + item.penalty for item in overdue)
+) -> Stage | tuple[Reason, str]:
+    """The stage of today's notice, or why there is none.
+
+    It is the stage that the oldest item has reached, but no further than the first one
+    that was not sent.
+    """
+    amount = Money.total(map(_asked, overdue))
     if state.prepaid >= amount:
-        return "credit-covers", f"prepaid {state.prepaid}"
+        return "credit-covers", str(state.prepaid)
     if amount - state.prepaid < policy.minimum:
-        return "below-minimum", f"minimum {policy.minimum}"
+        return "below-minimum", str(policy.minimum)
     last = max((notice.on for notice in notices), default=None)
     if last and state.day < last + timedelta(days=policy.cool_down):
-        return "cool-down", f"last notice {last}"
-    return None, ""
-
-
-def _stage(day: date, policy: Policy, overdue: list[OpenItem], notices: list[Notice]) -> Stage:
-    """The stage the oldest item has reached, but no further than the first one not sent."""
+        return "cool-down", str(last)
     oldest = min(overdue, key=lambda item: (item.due, item.id))
-    late = (day - oldest.due).days
-    sent = {notice.stage for notice in notices if oldest.id in notice.items}
+    late = (state.day - oldest.due).days
     reached = [stage for stage in policy.stages if stage.from_day <= late]
+    if not reached:
+        return "before-first-stage", str(policy.stages[0].from_day)
+    sent = {notice.stage for notice in notices if oldest.id in notice.items}
     return next((stage for stage in reached if stage.name not in sent), reached[-1])

@@ -12,7 +12,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import RuleError
+from ..errors import RuleError, one_of
 from ..money import Money
 
 
@@ -29,7 +29,7 @@ class Stage:
 
     name: str
     from_day: int
-    channel: Channel
+    channel: Channel = field(validator=one_of(*Channel))
     hours: tuple[time, time] = (time(9), time(20))
 
 
@@ -55,6 +55,8 @@ class Policy:
                 f"policy {self.name}",
                 "order the stages and give each its own day, 1 or later",
             )
+        if self.minimum.fen < 0 or self.cool_down < 0:
+            raise RuleError("minimum and cool-down are not below 0", None, f"policy {self.name}")
 
 
 MESSAGE_THEN_LETTER = Policy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,14 @@ from ..errors import FolderError, RowIssue, WuyeError
 #: What an office is told about a value that cannot be used, by the code of the error.
 MESSAGES: Mapping[str, str] = {
     "money": "数字无法使用：应为 12.34 这样的写法，并在允许的范围之内",
-    "float-refused": '小数要加引号，写成 "0.0003" 这样',
-    "period": "日期或月份无法使用：应为 2026-10-25 或 2026-10，且先后有序",
+    "inexact": '小数要加引号，写成 "0.0003" 这样',
+    "period": "日期、月份或天数无法使用，日期写成 2026-10-25，月份写成 2026-10",
     "not-in-force": "收费标准在这一期间没有生效",
     "unknown": "没有这一项",
+    "exceeds": "超过了可用的金额",
     "duplicate": "重复出现",
-    "conflict": "与已登记的内容不一致，已登记的内容不能修改",
-    "transition": "与异议的处理状态不符",
+    "conflict": "与已登记的内容不一致；已登记的不能修改，请恢复原样，另行更正",
+    "transition": "与异议的处理状态或日期不符",
     "rule": "前后矛盾",
 }  # fmt: skip
 
@@ -72,9 +74,10 @@ class Faults:
     def __init__(self) -> None:
         self.issues: list[RowIssue] = []
 
-    def add(self, at: Cell, code: str, message: str) -> None:
-        """Note a fault."""
-        self.issues.append(at.issue(code, message))
+    def add(self, at: Cell, code: str, message: str, *, warning: bool = False) -> None:
+        """Note a fault; a warning does not stop the work."""
+        severity = "warning" if warning else "error"
+        self.issues.append(evolve(at.issue(code, message), severity=severity))
 
     @contextmanager
     def at(self, cell: Cell) -> Iterator[None]:
@@ -82,8 +85,10 @@ class Faults:
         try:
             yield
         except WuyeError as error:
-            detail = "" if cell.value or error.value is None else f"（{error.value}）"
-            self.add(cell, error.code, MESSAGES.get(error.code, error.problem) + detail)
+            place = (
+                cell if cell.value or error.value is None else evolve(cell, value=f"{error.value}")
+            )
+            self.add(place, error.code, MESSAGES.get(error.code, error.problem))
 
     def stop(self) -> None:
         """Raise what was gathered, if anything was."""
@@ -105,8 +110,10 @@ def read_row(
         if value is None or value == "":
             if not column.optional:
                 faults.add(cell, "empty", "不能为空")
+        elif isinstance(value, list | dict | datetime | time):
+            faults.add(cell, "type", "应为一个文字、数字或日期")
         elif isinstance(value, float):
-            faults.add(cell, "float-refused", MESSAGES["float-refused"])
+            faults.add(cell, "inexact", MESSAGES["inexact"])
         else:
             with faults.at(cell):
                 values[column.heading] = column.read(str(value))
@@ -127,8 +134,11 @@ def read_table(
         return []
     try:
         lines = list(csv.reader(StringIO(path.read_text("utf-8-sig"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        faults.add(top, "not-csv", f"无法读取，请另存为“CSV UTF-8”：{error}")
+    except (UnicodeDecodeError, OSError):
+        faults.add(top, "not-text", "无法读取，请另存为“CSV UTF-8”")
+        return []
+    except csv.Error:
+        faults.add(top, "not-csv", "引号没有成对，无法分出各列")
         return []
     headings = [heading.strip() for heading in lines[0]] if lines else []
     known = [column.heading for column in columns]
@@ -164,5 +174,10 @@ def write_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> st
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(headings)
-    writer.writerows(rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return "\ufeff" + text.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """Keep a spreadsheet from taking text for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell

@@ -1,7 +1,7 @@
 """The wire format of documents, version 1: plain data for JSON.
 
-Amounts and rates are strings, days are ``YYYY-MM-DD``, enums their values; unknown keys
-are refused.  A document written by one release reads, and recomputes, under every later.
+Amounts and rates are strings (a line's ``fen`` is a whole number), days are
+``YYYY-MM-DD``, enums their values; unknown keys are refused.  A document written by one release reads, and recomputes, under every later.
 
 >>> from datetime import date
 >>> from ..ledger import Release
@@ -27,7 +27,7 @@ from ..bills import Bill
 from ..dates import parse_day
 from ..errors import WireError, WuyeError
 from ..explain import Expr, Input, Op, Rounded, Share
-from ..ledger import CreditNote, Document, Hold, Receipt, Release
+from ..ledger import Application, CreditNote, Document, Hold, Receipt, Release
 from ..money import Money, exact
 
 VERSION = 1
@@ -35,6 +35,7 @@ VERSION = 1
 _DOCUMENTS: Mapping[str, type[Any]] = {
     "bill": Bill,
     "receipt": Receipt,
+    "application": Application,
     "credit-note": CreditNote,
     "hold": Hold,
     "release": Release,

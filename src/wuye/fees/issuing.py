@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..bills import Bill, BillLine
 from ..dates import Period
-from ..errors import NotInForceError, PeriodError, UnknownError
-from ..estate import Community, Owner
+from ..errors import MoneyError, NotInForceError, PeriodError, UnknownError
+from ..estate import Community
 from ..explain import Basis, Evaluator, Expr, Input, Rounded, Share, prepare, whole_fen
 from ..money import Money, scaled
 from ..rounding import Rounding
@@ -24,15 +24,15 @@ PERIOD_DAYS = Input("period_days", "day")
 
 @frozen
 class Run:
-    """What a billing run made: bills, what it skipped and why, what was there before."""
+    """What a billing run made: new bills, what it skipped and why, what was there before."""
 
     bills: tuple[Bill, ...]
     skipped: tuple[Skip, ...]
-    existing: tuple[str, ...]
+    existing: tuple[Bill, ...]
 
     @property
     def total(self) -> Money:
-        """The sum of all bills."""
+        """The sum of the new bills."""
         return Money.total(bill.total for bill in self.bills)
 
     def of_unit(self, unit: str) -> tuple[Bill, ...]:
@@ -50,19 +50,55 @@ def issue(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
-    existing: Collection[str] = (),
+    existing: Iterable[Bill] = (),
 ) -> Run:
     """Issue the bills of one calendar month.
 
-    ``costs`` gives each shared cost (yuan) by item code; ``existing`` the ids of bills issued
-    before, which are not issued again.  Where a unit changes owner inside a service
-    period, each owes by the actual days of the period, and the parts add up to the whole.
+    ``costs`` gives each shared cost (yuan) by item code.  Where a unit changes owner
+    inside a service period, each owes by the actual days of the period, and the parts
+    add up to the whole.
+
+    ``existing`` are the bills issued before.  A unit that has bills for the period gets
+    no others: what would be charged differently today is skipped, with both amounts.
 
     Raises :class:`~wuye.errors.NotInForceError` when the schedule does not cover the
     period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item.
     """
     pools = {code: Money(cost) for code, cost in (costs or {}).items()}
     _check(schedule, period, pools)
+    before: dict[str, list[Bill]] = {}
+    for bill in existing:
+        if (bill.creditor, bill.period) == (schedule.creditor, period):
+            before.setdefault(bill.unit, []).append(bill)
+    lines, skipped = _lines(estate, schedule, period, pools)
+    bills: list[Bill] = []
+    for unit, by_debtor in lines.items():
+        drafts = [
+            Bill(
+                id=bill_id(period, unit, debtor),
+                creditor=schedule.creditor,
+                debtor=debtor,
+                unit=unit,
+                period=period,
+                on=period.start,
+                due=schedule.terms.due.of(period),
+                lines=owed,
+                penalty=schedule.terms.penalty,
+            )
+            for debtor, owed in by_debtor.items()
+        ]
+        if unit in before:
+            skipped += _differences(unit, before[unit], drafts)
+        else:
+            bills += drafts
+    there = tuple(bill for issued in before.values() for bill in issued)
+    return Run(tuple(bills), tuple(skipped), there)
+
+
+def _lines(
+    estate: Community, schedule: FeeSchedule, period: Period, pools: Mapping[str, Money]
+) -> tuple[dict[str, dict[str, list[BillLine]]], list[Skip]]:
+    """Charge every item to every unit: lines by unit and debtor, and what was skipped."""
     skipped: list[Skip] = []
     lines: dict[str, dict[str, list[BillLine]]] = {unit.id: {} for unit in estate.units}
     evaluators: dict[Expr, Evaluator] = {}
@@ -72,45 +108,40 @@ def issue(
             if isinstance(charge, Skip):
                 skipped.append(charge)
                 continue
-            unit = charge.unit.id
-            for owner, part in estate.liable(unit, service):
+            for owner, part in estate.liable(charge.unit.id, service):
                 basis = _basis(charge, schedule.rounding, service, part)
-                evaluate = evaluators.get(basis.expr) or prepare(basis.expr)
-                evaluators[basis.expr] = evaluate
+                if basis.expr not in evaluators:
+                    evaluators[basis.expr] = prepare(basis.expr)
                 ratios = {name: scaled(value) for name, value in basis.inputs}
-                fen = whole_fen(evaluate(ratios))
-                bill = bill_id(period, unit, owner)
-                line = BillLine(bill, item.code, item.name, part, fen, basis)
-                lines[unit].setdefault(owner.id, []).append(line)
-    bills = tuple(
-        Bill(
-            id=owned[0].bill,
-            creditor=schedule.creditor,
-            debtor=debtor,
-            unit=unit,
-            period=period,
-            on=period.start,
-            due=schedule.terms.due.of(period),
-            lines=owned,
-            penalty=schedule.terms.penalty,
-        )
-        for unit, by_debtor in lines.items()
-        for debtor, owned in by_debtor.items()
-    )
-    return Run(
-        tuple(bill for bill in bills if bill.id not in existing),
-        tuple(skipped),
-        tuple(bill.id for bill in bills if bill.id in existing),
-    )
+                fen = whole_fen(evaluators[basis.expr](ratios))
+                mine = lines[charge.unit.id].setdefault(owner.id, [])
+                id_ = f"{bill_id(period, charge.unit.id, owner.id)}:{item.code}"
+                if any(line.code == item.code for line in mine):
+                    id_ += f":{part.start}"  # sold and bought back within the period
+                mine.append(BillLine(id_, item.code, item.name, part, fen, basis))
+    return lines, skipped
 
 
-def bill_id(period: Period, unit: str, owner: Owner) -> str:
+def _differences(unit: str, issued: Iterable[Bill], drafts: Iterable[Bill]) -> Iterator[Skip]:
+    """What bills already issued charge otherwise than they would today."""
+
+    def charges(bills: Iterable[Bill]) -> dict[str, tuple[str, Money]]:
+        return {line.id: (line.code, line.amount) for bill in bills for line in bill.lines}
+
+    old, new = charges(issued), charges(drafts)
+    for line in old | new:
+        was, now = (str(c[line][1]) if line in c else "-" for c in (old, new))
+        if was != now:
+            yield Skip(unit, (old | new)[line][0], "issued-otherwise", f"{line}: {was} -> {now}")
+
+
+def bill_id(period: Period, unit: str, debtor: str) -> str:
     """The id of a bill: the same inputs always give the same one.
 
-    >>> bill_id(Period.month(2026, 10), "3-1-502", Owner("O-17"))
+    >>> bill_id(Period.month(2026, 10), "3-1-502", "O-17")
     '2026-10:3-1-502:O-17'
     """
-    parts = (part.replace("%", "%25").replace(":", "%3A") for part in (unit, owner.id))
+    parts = (part.replace("%", "%25").replace(":", "%3A") for part in (unit, debtor))
     return ":".join((f"{period.start:%Y-%m}", *parts))
 
 
@@ -124,6 +155,9 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
             schedule.name,
             "issue under the schedule of that period",
         )
+    below = [code for code, cost in costs.items() if cost.fen < 0]
+    if below:
+        raise MoneyError("a cost below 0 cannot be billed", below, schedule.name, "credit it")
     unknown = set(costs) - {item.code for item in schedule.items}
     if unknown:
         raise UnknownError(
@@ -142,6 +176,8 @@ def _basis(charge: Charge, rounding: Rounding, service: Period, part: Period) ->
     """
     whole = charge.expr
     inputs = dict(charge.inputs)
+    if isinstance(whole, Share):  # a share is whole fen, and so are its parts
+        rounding = evolve(rounding, unit=1)
 
     def up_to(days: Input, count: int) -> Expr:
         if count == service.days:

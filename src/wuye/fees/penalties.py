@@ -2,11 +2,11 @@
 
 The day after the due day is day one and the day of payment counts.  A payment found
 late stops the penalty from the day it was made, because the balance is looked at over
-time and not as it stands today.  Basis: the contract's clause, 民法典第585条.
+time and not as it stands today.  Basis: the contract's clause (民法典第585条).
 
 >>> from ..bills import BalanceTimeline, PenaltyTerms
 >>> terms = PenaltyTerms("0.0003")
->>> owed = [(date(2026, 10, 1), 30000), (date(2026, 11, 4), -10000)]  # 100.00 paid on the 3rd
+>>> owed = [(date(2026, 10, 1), 30000), (bears_until(date(2026, 11, 3)), -10000)]
 >>> late = penalty(terms, BalanceTimeline.of(owed), due=date(2026, 10, 25), day=date(2026, 12, 21))
 >>> late.amount
 Money('3.69')
@@ -74,12 +74,18 @@ class Penalty:
         return self.basis.why(language)
 
 
+def bears_until(paid: date) -> date:
+    """The day from which money paid on ``paid`` bears no penalty: the day of payment counts."""
+    return paid + ONE_DAY
+
+
 def penalty(terms: PenaltyTerms, timeline: BalanceTimeline, *, due: date, day: date) -> Penalty:
     """Compute the penalty on a debt due on ``due``, up to and including ``day``."""
     segments: list[Segment] = []
     ends = [start for start, _ in timeline.steps[1:]] + [date.max]
-    for (start, fen), end in zip(timeline.steps, ends, strict=True):
-        first, after = max(start, due + ONE_DAY), min(end, day + ONE_DAY)
+    for (start, fen), end in zip(timeline.steps, ends, strict=False):
+        first = max(start, due + ONE_DAY)
+        after = min(end - ONE_DAY, day) + ONE_DAY
         if fen == 0 or after <= first:
             continue
         principal = Money.of_fen(fen)

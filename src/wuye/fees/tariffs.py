@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from ..allocation import split
 from ..citation import Citation
-from ..errors import MoneyError
+from ..errors import MoneyError, one_of
 from ..estate import Unit
 from ..explain import Expr, Input, Share
 from ..money import Money, exact, exact_sum
@@ -28,7 +28,8 @@ COST = Input("cost", "yuan")
 TOTAL_AREA = Input("total_area", "sqm")
 POSITION = Input("position")
 
-Reason = Literal["area-missing", "cost-missing"]
+Weighing = Literal["area"]
+Reason = Literal["area-missing", "cost-missing", "issued-otherwise"]
 
 
 @frozen
@@ -99,7 +100,7 @@ class Shared:
     share is known, so the whole cost is skipped and no neighbour pays for the gap.
     """
 
-    by: Literal["area"] = "area"
+    by: Weighing = field(validator=one_of("area"))
 
     def lower(
         self, item: str, units: Sequence[Unit], cost: Money | None

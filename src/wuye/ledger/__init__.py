@@ -1,11 +1,12 @@
-"""The ledger: documents with two days each, and accounts folded from them."""
+"""The ledger: documents with two days each, and accounts read from them."""
 
 from .account import Account, Posted
-from .documents import CreditNote, Document, Hold, Receipt, Release
+from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
 
 __all__ = [
     "Account",
+    "Application",
     "CreditNote",
     "Document",
     "Hold",

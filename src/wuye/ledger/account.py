@@ -2,20 +2,22 @@
 
 An account is a value.  Posting returns a new one, together with the documents that
 were new; a host stores documents, never accounts.  What was owed on a day, as known on
-a day, is folded from them.
+a day, is read from them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, field, frozen
 
-from ..errors import ConflictError, RuleError
-from ..payments import CIVIL_CODE, Order, Payment, settle
-from .documents import Document, Receipt
-from .fold import Book, fold
+from ..bills import OpenItem
+from ..errors import ConflictError, RuleError, UnknownError
+from ..money import Money
+from ..payments import CIVIL_CODE, Order, Part, Payment, settle
+from .book import Book
+from .documents import Application, Document, Receipt
 from .state import Quote, State
 
 
@@ -37,11 +39,13 @@ class Account:
 
     creditor: str
     debtor: str
-    documents: tuple[Document, ...] = field(converter=tuple[Document, ...], default=(), repr=False)
+    documents: tuple[Document, ...] = field(
+        converter=tuple[Document, ...], default=(), repr=lambda documents: str(len(documents))
+    )
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Account:
-        """Open an account from its documents, in the order in which they were booked."""
+        """Open an account from its documents, in the order in which they were posted."""
         documents = tuple(documents)
         if not documents:
             raise RuleError(
@@ -57,8 +61,10 @@ class Account:
         """Post documents; one that is there already, with the same content, is passed over.
 
         Raises :class:`~wuye.errors.ConflictError` for an id that comes with other content,
-        :class:`~wuye.errors.UnknownError` for a document about what is not here and
-        :class:`~wuye.errors.MoneyError` for more than there is; the account is unchanged.
+        :class:`~wuye.errors.UnknownError` for a document about what is not here,
+        :class:`~wuye.errors.ExceedsError` for more than there is and
+        :class:`~wuye.errors.RuleError` for what contradicts the documents before it; the
+        account is unchanged.
         """
         book = Book(self.documents)
         new: list[Document] = []
@@ -89,41 +95,95 @@ class Account:
     ) -> Posted:
         """Appropriate a payment as of its own day and post the receipt.
 
-        A payment that is booked late is still judged by what was due when it was made;
-        money that finds nothing open stays as prepayment.
+        A payment that is booked late is judged by what was due when it was made.  What
+        finds nothing open stays as prepayment; :meth:`apply` applies it later.
+
+        Raises :class:`~wuye.errors.UnknownError` when the payment is designated for what
+        was never billed here, :class:`~wuye.errors.ConflictError` when its id is posted
+        with other content.
         """
-        for document in self.documents:
-            if isinstance(document, Receipt) and document.payment == payment:
-                return Posted(self, ())
-        then = self.on(payment.on)
-        last = max([payment.on, *(document.on for document in self.documents)])
-        now = {item.id: item for item in self.on(last).open_items}
-        items = [
-            evolve(
-                item,
-                principal=min(item.principal, now[item.id].principal),
-                held=min(item.held, now[item.id].principal),
-                penalty=min(item.penalty, now[item.id].penalty),
+        book = Book(self.documents)
+        same = book.documents.get(payment.id)
+        if isinstance(same, Receipt) and same.payment == payment:
+            return Posted(self, ())
+        known = {name for id_, history in book.histories.items() for name in (id_, history.bill.id)}
+        for name in payment.designated:
+            if name not in known:
+                raise UnknownError(
+                    "the payment is for what was never billed",
+                    name,
+                    f"payment {payment.id}",
+                    f"billed: {sorted(known)}",
+                )
+        return self.post(
+            Receipt(
+                creditor=self.creditor,
+                debtor=self.debtor,
+                payment=payment,
+                parts=settle(self._open(payment.on), payment, order).parts,
+                booked=booked or payment.on,
             )
-            for item in then.open_items
-            if item.id in now
-        ]
-        receipt = Receipt(
-            id=payment.id,
-            creditor=self.creditor,
-            debtor=self.debtor,
-            on=payment.on,
-            booked=booked or payment.on,
-            payment=payment,
-            parts=settle(items, payment, order).parts,
         )
-        return self.post(receipt)
+
+    def apply(self, on: date, *, order: Order = CIVIL_CODE, booked: date | None = None) -> Posted:
+        """Apply prepayment to what is open, from ``on``, and post the application.
+
+        Nothing is posted when there is no prepayment or nothing open.
+        """
+        then, now = self.on(on), self.on(self._last(on))
+        surplus = list(_surplus(then, now))
+        amount = min(then.unapplied, now.unapplied)
+        amount -= Money.total(part.amount for part in surplus)
+        if amount.fen <= 0:
+            return Posted(self, ())
+        id_ = f"application:{on}:{len(self.documents)}"
+        parts = settle(self._open(on), Payment(id_, amount, on=on), order).parts
+        if not parts:
+            return Posted(self, ())
+        return self.post(
+            Application(
+                id=id_,
+                creditor=self.creditor,
+                debtor=self.debtor,
+                on=on,
+                parts=[*surplus, *parts],
+                booked=booked or on,
+            )
+        )
 
     def on(self, day: date, known: date | None = None) -> State:
-        """Fold the account as of ``day``, from what had been booked by ``known``."""
+        """The account as of ``day``, from what had been booked by ``known``."""
         seen = (d for d in self.documents if d.on <= day and (not known or d.booked <= known))
-        return fold(Book(seen), self.creditor, self.debtor, day, known)
+        book = Book(seen)
+        return State(
+            creditor=self.creditor,
+            debtor=self.debtor,
+            day=day,
+            known=known,
+            items=book.items(day),
+            received=book.received,
+        )
 
     def quote(self, day: date) -> Quote:
         """The exact payoff of all that is not disputed, good for ``day``."""
         return self.on(day).quote()
+
+    def _last(self, day: date) -> date:
+        return max([day, *(document.on for document in self.documents)])
+
+    def _open(self, day: date) -> list[OpenItem]:
+        """What was open on a day and has not been settled since."""
+        now = {item.id: item for item in self.on(self._last(day)).open_items}
+        return [item.at_most(now[item.id]) for item in self.on(day).open_items if item.id in now]
+
+
+def _surplus(then: State, now: State) -> Iterator[Part]:
+    """Take back what items were paid beyond their worth, and still are."""
+    for item in then.items:
+        since = now.item(item.id)
+        principal = min(item.surplus, since.surplus)
+        penalty = min(item.penalty_surplus, since.penalty_surplus)
+        if principal:
+            yield Part(item.id, "principal", -principal, "surplus")
+        if penalty:
+            yield Part(item.id, "penalty", -penalty, "surplus")

@@ -1,18 +1,19 @@
 """The documents that an account is made of; each is a fact and never changes.
 
 Every document has an id, a creditor and a debtor, and two days: ``on``, from which it
-takes effect, and ``booked``, when it was entered.  News that comes late is booked late
-and takes effect from its own day; what was reported earlier stays as it was.
+takes effect, and ``booked``, when it was entered (the same unless said otherwise).
+News that comes late is booked late and takes effect from its own day; what was reported
+earlier stays as it was.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from attrs import Factory, field, frozen
 
 from ..bills import Bill
+from ..errors import ExceedsError
 from ..money import Money
 from ..payments import Part, Payment
 
@@ -21,20 +22,53 @@ _same_day = Factory(lambda self: self.on, takes_self=True)
 
 @frozen(kw_only=True)
 class Receipt:
-    """A payment as it was received and appropriated (收款)."""
+    """A payment as it was received and appropriated (收款); it bears the payment's id."""
+
+    creditor: str
+    debtor: str
+    payment: Payment
+    parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
+    booked: date = field(default=_same_day)
+
+    def __attrs_post_init__(self) -> None:
+        applied = Money.total(part.amount for part in self.parts)
+        if applied > self.payment.amount or any(part.amount.fen <= 0 for part in self.parts):
+            raise ExceedsError(
+                "the parts must be above 0 and within the payment",
+                str(applied),
+                f"receipt {self.id}",
+                f"the payment is {self.payment.amount}",
+            )
+
+    @property
+    def id(self) -> str:
+        """The id of the payment."""
+        return self.payment.id
+
+    @property
+    def on(self) -> date:
+        """The day of the payment."""
+        return self.payment.on
+
+
+@frozen(kw_only=True)
+class Application:
+    """Prepayment that is applied to what is open (预存抵充), from ``on``.
+
+    Parts below 0 take back what an item was paid beyond its worth.
+    """
 
     id: str
     creditor: str
     debtor: str
     on: date
-    payment: Payment
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
     booked: date = field(default=_same_day)
 
 
 @frozen(kw_only=True)
 class CreditNote:
-    """Takes back all or part of a charge (冲减应收), penalty included.
+    """Takes back all or part of a charge (冲减应收), and the penalty on it.
 
     A charge that should never have been made is credited ``on`` the day of its bill.
     ``hold`` names the hold that the credit settles, if any.
@@ -55,8 +89,8 @@ class CreditNote:
 class Hold:
     """Sets part of an item apart (暂停催收) until it is released.
 
-    What is held is not chased and takes no undesignated money; its penalty stands still
-    from ``on`` while ``suspends_penalty``.
+    What is held, and the penalty on it, is not chased and takes no undesignated money;
+    penalty on it stands still from ``on``.  ``kind`` says what for.
     """
 
     id: str
@@ -65,8 +99,7 @@ class Hold:
     on: date
     item: str
     amount: Money = field(converter=Money)
-    kind: Literal["dispute"] = "dispute"
-    suspends_penalty: bool = True
+    kind: str = "dispute"
     booked: date = field(default=_same_day)
 
 
@@ -83,4 +116,4 @@ class Release:
     booked: date = field(default=_same_day)
 
 
-Document = Bill | Receipt | CreditNote | Hold | Release
+Document = Bill | Receipt | Application | CreditNote | Hold | Release

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from ..bills import BillLine, OpenItem, PenaltyTerms
+from ..bills import Bill, BillLine, OpenItem
+from ..errors import UnknownError
 from ..fees.penalties import Penalty
 from ..money import Money
 
@@ -17,18 +18,21 @@ class ItemState:
     """One bill line on a day: what was charged, credited and paid, and what is open.
 
     ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.
+    ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
+    worth; they count as prepayment.
     """
 
     line: BillLine
-    unit: str
-    due: date
-    terms: PenaltyTerms | None
+    bill: Bill = field(repr=False)
     credited: Money
     applied: Money
+    surplus: Money
     held: Money
-    penalty: Penalty | None
+    penalty: Penalty | None = field(repr=False)
     penalty_accrued: Money
     penalty_applied: Money
+    penalty_surplus: Money
+    penalty_held: Money
 
     @property
     def id(self) -> str:
@@ -47,15 +51,17 @@ class ItemState:
 
     def open_item(self) -> OpenItem:
         """The item as payments and dunning see it."""
+        terms = self.bill.penalty
         return OpenItem(
             id=self.id,
-            bill=self.line.bill,
-            unit=self.unit,
-            due=self.due,
+            bill=self.bill.id,
+            unit=self.bill.unit,
+            due=self.bill.due,
             principal=self.principal,
-            held=self.held,
             penalty=self.penalty_open,
-            daily=self.terms.daily if self.terms else Decimal(0),
+            held=self.held,
+            penalty_held=self.penalty_held,
+            daily=terms.daily if terms else Decimal(0),
         )
 
 
@@ -82,12 +88,13 @@ class Quote:
     day: date
     principal: Money
     penalty: Money
+    prepaid: Money
     disputed: Money
 
     @property
     def total(self) -> Money:
-        """What to pay that day."""
-        return self.principal + self.penalty
+        """What to pay that day, prepayment taken off."""
+        return max(self.principal + self.penalty - self.prepaid, Money("0"))
 
 
 @frozen(kw_only=True)
@@ -100,6 +107,13 @@ class State:
     known: date | None
     items: tuple[ItemState, ...] = field(converter=tuple[ItemState, ...])
     received: Money
+
+    def item(self, item: str) -> ItemState:
+        """Find an item by the id of its line."""
+        for state in self.items:
+            if state.id == item:
+                return state
+        raise UnknownError("no such item on the day", item, f"account of {self.debtor}")
 
     @property
     def open_items(self) -> tuple[OpenItem, ...]:
@@ -119,26 +133,35 @@ class State:
 
     @property
     def disputed(self) -> Money:
-        """The part of the principal that is held."""
-        return Money.total(item.held for item in self.items)
+        """What is held: principal and the penalty on it."""
+        return Money.total(item.held + item.penalty_held for item in self.items)
+
+    @property
+    def applied(self) -> Money:
+        """Money that has paid something."""
+        return Money.total(item.applied + item.penalty_applied for item in self.items)
 
     @property
     def prepaid(self) -> Money:
         """Money received that pays nothing yet (预存)."""
-        return self.totals.prepaid
+        return self.received - self.applied
+
+    @property
+    def unapplied(self) -> Money:
+        """Prepayment that was never applied to anything: without any surplus."""
+        return self.prepaid - Money.total(i.surplus + i.penalty_surplus for i in self.items)
 
     @property
     def totals(self) -> Totals:
         """The sums that must balance."""
-        applied = Money.total(item.applied + item.penalty_applied for item in self.items)
         return Totals(
             billed=Money.total(item.line.amount for item in self.items),
             penalty=Money.total(item.penalty_accrued for item in self.items),
             credited=Money.total(item.credited for item in self.items),
-            applied=applied,
+            applied=self.applied,
             outstanding=self.outstanding,
             received=self.received,
-            prepaid=self.received - applied,
+            prepaid=self.prepaid,
         )
 
     def quote(self) -> Quote:
@@ -147,6 +170,7 @@ class State:
         return Quote(
             day=self.day,
             principal=Money.total(item.claimable for item in items),
-            penalty=Money.total(item.penalty for item in items),
-            disputed=Money.total(item.held for item in items),
+            penalty=Money.total(item.claimable_penalty for item in items),
+            prepaid=self.prepaid,
+            disputed=self.disputed,
         )

@@ -2,6 +2,6 @@
 
 from .folder import Office, load
 from .journal import Journal
-from .run import Result, explain, run
+from .run import Result, compute, explain, run
 
-__all__ = ["Journal", "Office", "Result", "explain", "load", "run"]
+__all__ = ["Journal", "Office", "Result", "compute", "explain", "load", "run"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from attrs import field, frozen
 from .. import dunning, fees
 from ..dates import ONE_DAY, DueDay, Period, parse_day
 from ..disputes import GROUNDS
-from ..errors import MoneyError, UnknownError
+from ..errors import MoneyError, PeriodError, RowIssue, UnknownError
 from ..estate import Community, Owner, Transfer, Unit, charge_area
 from ..exchange import Cell, Column, Faults, Row, read_row, read_table
 from ..money import Money, exact
@@ -25,9 +26,23 @@ from ..rounding import Rounding
 
 
 def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > 3:
         raise MoneyError("not a whole number", text, "office.toml", "write digits")
     return int(text)
+
+
+def _last_day(text: str) -> date:
+    day = parse_day(text)
+    if day.year > 2999:
+        raise PeriodError("no open end", text, "office.toml", "give a day up to 2999")
+    return day
+
+
+def _cost(text: str) -> Money:
+    cost = Money(text)
+    if cost.fen < 0:
+        raise MoneyError("a cost is not below 0", text, "costs.csv", "credit it")
+    return cost
 
 
 def _above_nothing(text: str) -> Money:
@@ -50,7 +65,7 @@ OFFICE = (Column("community"), Column("creditor"))
 SCHEDULE = (
     Column("name"),
     Column("from", parse_day),
-    Column("to", parse_day),
+    Column("to", _last_day),
     Column("rounding", _choice(fen=Rounding.fen, jiao=Rounding.jiao, yuan=Rounding.yuan)),
     Column("round_each", _choice(line="line", month="month")),
     Column("due_day", lambda text: DueDay(_whole(text))),
@@ -70,7 +85,7 @@ UNITS = (
     *OWNER,
 )
 TRANSFERS = (Column("房号"), Column("过户日", parse_day), *OWNER)
-COSTS = (Column("月份", Period.parse), Column("项目"), Column("金额", Money))
+COSTS = (Column("月份", Period.parse), Column("项目"), Column("金额", _cost))
 PAYMENTS = (
     Column("收款号", unique=True),
     Column("业主编号"),
@@ -80,9 +95,10 @@ PAYMENTS = (
     Column("指定账单", lambda text: tuple(text.split()), optional=True),
 )
 DISPUTES = (
+    Column("异议号", unique=True),
     Column("账单"),
     Column("项目"),
-    Column("理由", _choice(**{ground.name: code for code, ground in GROUNDS.items()})),
+    Column("理由", _choice(**{name: code for code, name in GROUNDS.items()})),
     Column("异议金额", Money, optional=True),
     Column("提出日", parse_day),
     Column("处理日", parse_day, optional=True),
@@ -107,6 +123,7 @@ class Office:
     payments: tuple[Row, ...] = field(repr=False)
     disputes: tuple[Row, ...] = field(repr=False)
     notices: tuple[Row, ...] = field(repr=False)
+    warnings: tuple[RowIssue, ...] = ()
 
 
 def load(folder: Path) -> Office:
@@ -124,16 +141,26 @@ def load(folder: Path) -> Office:
     notices = read_table(folder / "notices.csv", NOTICES, faults)
 
     _refer(transfers, "房号", {row["房号"] for row in units}, faults)
-    _refer(costs, "项目", {row["code"] for row in terms["items"]}, faults)
+    shared = {row["code"] for row in terms["items"] if row["tariff"] != "per-area"}
+    _refer(costs, "项目", shared, faults)
     owners = {row["业主编号"] for row in (*units, *transfers)}
     _refer((*payments, *notices), "业主编号", owners, faults)
+    _once(costs, ("月份", "项目"), faults)
+    _once(transfers, ("房号", "过户日"), faults)
+    _same_person((*units, *transfers), faults)
+    for row in payments:
+        if row["登记日"] and row["收款日"] and row["登记日"] < row["收款日"]:
+            faults.add(row.cell("登记日"), "rule", "登记日早于收款日")
     for row in disputes:
         told = [row[name] is None for name in ("处理日", "支持金额", "暂停期间违约金")]
         if any(told) and not all(told):
             faults.add(row.at, "rule", "处理日、支持金额、暂停期间违约金要么都填，要么都不填")
     for row in terms["items"]:
-        if row["tariff"] == "per-area" and row["rate"] is None:
-            faults.add(row.cell("rate"), "empty", "按面积计费要有单价")
+        if (row["tariff"] == "per-area") != (row["rate"] is not None):
+            faults.add(row.cell("rate"), "rule", "按面积计费要有单价，公摊不用单价")
+    for row in units:
+        if row["计费面积"] is None and not faults.issues:
+            faults.add(row.cell("计费面积"), "area-missing", "没有面积，不能计费", warning=True)
     faults.stop()
 
     with faults.at(Cell("office.toml")):
@@ -152,6 +179,7 @@ def load(folder: Path) -> Office:
         tuple(payments),
         tuple(disputes),
         tuple(notices),
+        tuple(faults.issues),
     )
 
 
@@ -162,16 +190,42 @@ def _read_terms(path: Path, faults: Faults) -> dict[str, list[Row]]:
     except FileNotFoundError:
         faults.add(Cell(path.name), "missing-file", "缺少这个文件")
         return tables
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, OSError, RecursionError) as error:
         faults.add(Cell(path.name), "not-toml", f"无法读取：{error}")
         return tables
-    items = data.pop("items", [])
-    parts = [("schedule", SCHEDULE, 0, data.pop("schedule", {})), ("office", OFFICE, 0, data)]
-    parts += [("items", ITEM, i, item) for i, item in enumerate(items, 1)]
-    for name, columns, number, cells in parts:
-        at = Cell(f"{path.name} [{name}]", number)
+    schedule, items = data.pop("schedule", {}), data.pop("items", [])
+    if not isinstance(schedule, dict) or not isinstance(items, list) or not items:
+        faults.add(Cell(path.name), "type", "要有一个 [schedule] 和至少一个 [[items]]")
+        return tables
+    parts: list[tuple[str, tuple[Column, ...], str, Any]] = [
+        ("office", OFFICE, "", data),
+        ("schedule", SCHEDULE, " [schedule]", schedule),
+        *(("items", ITEM, f" [[items]] 第{i}项", item) for i, item in enumerate(items, 1)),
+    ]
+    for name, columns, place, cells in parts:
+        at = Cell(f"{path.name}{place}")
+        if not isinstance(cells, dict):
+            faults.add(at, "type", "应写成 [[items]]")
+            continue
         tables[name].append(read_row(at, columns, cells, faults))
     return tables
+
+
+def _once(rows: Iterable[Row], headings: tuple[str, str], faults: Faults) -> None:
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        key = tuple(row[heading] for heading in headings)
+        if key in seen and None not in key:
+            faults.add(row.cell(headings[1]), "duplicate", f"同一{headings[0]}重复出现")
+        seen.add(key)
+
+
+def _same_person(rows: Iterable[Row], faults: Faults) -> None:
+    people: dict[str, tuple[object, object]] = {}
+    for row in rows:
+        person = (row["业主"], row["电话"])
+        if row["业主编号"] and people.setdefault(row["业主编号"], person) != person:
+            faults.add(row.cell("业主编号"), "rule", "同一编号在别处写了另外的姓名或电话")
 
 
 def _refer(rows: Iterable[Row], heading: str, known: set[str], faults: Faults) -> None:
@@ -188,7 +242,7 @@ def _schedule(terms: Mapping[str, list[Row]]) -> fees.FeeSchedule:
     (office,), (schedule,) = terms["office"], terms["schedule"]
     items: list[fees.Item] = []
     for row in terms["items"]:
-        tariff = fees.PerArea(row["rate"]) if row["tariff"] == "per-area" else fees.Shared()
+        tariff = fees.PerArea(row["rate"]) if row["tariff"] == "per-area" else fees.Shared("area")
         cycle = row["arrears_months"] or fees.Cycle.advance()
         items.append(fees.Item(row["code"], row["name"], tariff, cycle))
     return fees.FeeSchedule(

@@ -31,27 +31,39 @@ class Journal:
 
     def read(self) -> tuple[Document, ...]:
         """Read every document, in the order in which they were posted."""
+        return tuple(self._decode(number, line) for number, line in enumerate(self._lines(), 1))
+
+    def _lines(self) -> list[str]:
         if not self.path.exists():
-            return ()
-        documents: list[Document] = []
-        for number, line in enumerate(self.path.read_text("utf-8").splitlines(), 1):
-            try:
-                documents.append(decode(json.loads(line)))
-            except (WireError, json.JSONDecodeError) as error:
-                raise WireError(
-                    f"the journal cannot be read: {error}",
-                    None,
-                    f"{self.path.name} line {number}",
-                    "restore the file from a copy; it is never edited by hand",
-                ) from error
-        return tuple(documents)
+            return []
+        try:
+            *lines, rest = self.path.read_text("utf-8").split("\n")
+        except UnicodeDecodeError as error:
+            raise _unreadable(self.path, 0, "not UTF-8") from error
+        if rest:
+            raise _unreadable(self.path, len(lines) + 1, "the last line is cut off")
+        return lines
+
+    def _decode(self, number: int, line: str) -> Document:
+        try:
+            return decode(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            raise _unreadable(self.path, number, str(error)) from error
 
     def append(self, documents: Iterable[Document]) -> None:
         """Add documents at the end, all of them or none."""
         lines = [json.dumps(encode(d), ensure_ascii=False) for d in documents]
         if lines:
-            before = self.path.read_text("utf-8") if self.path.exists() else ""
-            replace(self.path, before + "".join(f"{line}\n" for line in lines))
+            replace(self.path, "".join(f"{line}\n" for line in [*self._lines(), *lines]))
+
+
+def _unreadable(path: Path, number: int, why: str) -> WireError:
+    return WireError(
+        "the journal cannot be read",
+        why,
+        f"{path.name} line {number}",
+        "restore it from a copy; it is never edited by hand",
+    )
 
 
 def replace(path: Path, text: str) -> None:

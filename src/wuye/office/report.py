@@ -16,11 +16,13 @@ from .folder import Office
 REASONS = {
     "disputed": "异议处理中",
     "not-overdue": "未逾期",
+    "before-first-stage": "未到首次提醒的天数",
     "credit-covers": "预存足以抵付",
     "below-minimum": "低于催缴起点",
     "cool-down": "距上次提醒不足间隔",
     "area-missing": "缺计费面积",
     "cost-missing": "缺本期费用金额",
+    "issued-otherwise": "已出账，与现在应计的不同",
 }
 
 
@@ -39,9 +41,10 @@ def bills_table(bills: Iterable[Bill]) -> str:
 def bills_page(office: Office, bills: Iterable[Bill]) -> str:
     """Every bill as a table, with its total in figures and capitals."""
     owners = office.community.owners()
+    names = {id_: owner.name for id_, owner in owners.items()}
     return page(
         f"{office.community.name} 物业费账单",
-        *(part for bill in bills for part in _bill(bill, owners[bill.debtor].name)),
+        *(part for bill in bills for part in _bill(bill, names.get(bill.debtor, ""))),
     )
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from attrs import frozen
 
 from .. import disputes, dunning, fees
-from ..bills import Bill, BillLine
+from ..bills import Bill
 from ..dates import Period
-from ..errors import UnknownError
+from ..errors import ConflictError, UnknownError
 from ..exchange import Cell, Faults, Row
-from ..ledger import Account, Document, Posted, State
+from ..ledger import Account, Document, ItemState, Posted, Receipt, State
 from ..payments import Payment
 from . import report
 from .folder import Office, load
@@ -26,13 +26,13 @@ from .journal import Journal, replace
 
 @frozen
 class Result:
-    """What a run made, and the files it wrote."""
+    """What a month comes to: bills, balances, reminders, and the texts of its files."""
 
     issued: fees.Run
     states: tuple[State, ...]
     decisions: tuple[dunning.Decision, ...]
     posted: tuple[Document, ...]
-    files: tuple[Path, ...]
+    texts: tuple[tuple[str, str], ...]
 
 
 def run(folder: Path, month: Period, *, on: date, known: date | None = None, out: Path) -> Result:
@@ -42,118 +42,164 @@ def run(folder: Path, month: Period, *, on: date, known: date | None = None, out
     see the same day with what was booked since.  Raises
     :class:`~wuye.errors.FolderError` with every fault, and then nothing is written.
     """
+    result = compute(load(folder), Journal.of(folder).read(), month, on=on, known=known)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in result.texts:
+        replace(out / name, text)
+    Journal.of(folder).append(result.posted)
+    return result
+
+
+def compute(
+    office: Office,
+    journal: Iterable[Document],
+    month: Period,
+    *,
+    on: date,
+    known: date | None = None,
+) -> Result:
+    """Work out a month without writing anything; see :func:`run`."""
     known = known or on
-    office, journal, faults = load(folder), Journal.of(folder), Faults()
-    books = Books(office.schedule.creditor, journal.read())
+    faults = Faults()
+    accounts = Accounts(office.schedule.creditor, journal)
     costs = {item: cost for (of, item), cost in office.costs.items() if of == month}
     with faults.at(Cell("office.toml")):
         issued = fees.issue(
-            office.community, office.schedule, month, costs=costs, existing=books.bills
+            office.community, office.schedule, month, costs=costs, existing=accounts.bills.values()
         )
-        books.post(issued.bills)
+        for bill in issued.bills:
+            accounts.post(bill.on, bill)
     faults.stop()
     for day, row, enter in sorted(_events(office), key=lambda event: event[0]):
         if day <= known:
             with faults.at(row.at):
-                enter(books, row)
+                enter(accounts, row)
     faults.stop()
 
-    states = tuple(account.on(on, known) for account in books.accounts.values())
+    states = tuple(account.on(on, known) for account in accounts.by_party.values())
     decisions = tuple(_dun(office, state, known) for state in states)
-    bills = [bill for bill in books.bills.values() if bill.period == month]
-    texts = {
-        "bills.csv": report.bills_table(bills),
-        "bills.html": report.bills_page(office, bills),
-        "balances.csv": report.balances_table(states),
-        "dunning.csv": report.dunning_table(states, decisions),
-        "skipped.csv": report.skipped_table(issued.skipped),
-    }
-    journal.append(books.new)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        replace(out / name, text)
-    files = tuple(out / name for name in texts)
-    return Result(issued, states, decisions, tuple(books.new), files)
+    bills = [bill for bill in accounts.bills.values() if bill.period == month]
+    texts = (
+        ("bills.csv", report.bills_table(bills)),
+        ("bills.html", report.bills_page(office, bills)),
+        ("balances.csv", report.balances_table(states)),
+        ("dunning.csv", report.dunning_table(states, decisions)),
+        ("skipped.csv", report.skipped_table(issued.skipped)),
+    )
+    return Result(issued, states, decisions, tuple(accounts.new), texts)
 
 
-def explain(folder: Path, bill: str, code: str) -> BillLine:
-    """Find a line that was billed, to read why.
+def explain(folder: Path, bill: str, code: str, on: date | None = None) -> ItemState:
+    """Find a line that was billed, as it stands on a day (of its bill), to read why.
 
     Raises :class:`~wuye.errors.UnknownError` for a bill or line that is not there.
     """
-    return Books("", Journal.of(folder).read()).bill(bill)[code]
+    accounts = Accounts("", Journal.of(folder).read())
+    found = accounts.bill(bill)
+    account = accounts.by_party[found.creditor, found.debtor]
+    return account.on(on or found.on).item(found[code].id)
 
 
-class Books:
+class Accounts:
     """The accounts of an office while it works, and what is new to its journal."""
 
-    def __init__(self, creditor: str, documents: Iterable[Document]) -> None:
+    def __init__(self, creditor: str, journal: Iterable[Document]) -> None:
         self.creditor = creditor
+        self.by_party: dict[tuple[str, str], Account] = {}
         self.bills: dict[str, Bill] = {}
-        self.accounts: dict[tuple[str, str], Account] = {}
+        self.owners: dict[str, str] = {}  # of every document, by its id
         self.new: list[Document] = []
-        self.post(documents)
+        documents: dict[tuple[str, str], list[Document]] = {}
+        for document in journal:
+            documents.setdefault((document.creditor, document.debtor), []).append(document)
+        for mine in documents.values():
+            self._keep(Posted(Account.of(mine), tuple(mine)))
         self.new.clear()
-
-    def account(self, debtor: str) -> Account:
-        """The account of a debtor, empty when nothing is known of him."""
-        key = (self.creditor, debtor)
-        return self.accounts.get(key, Account(*key))
 
     def bill(self, bill: str) -> Bill:
         """A bill by its id."""
         if bill not in self.bills:
             some = ", ".join(list(self.bills)[:5]) or "none yet"
-            raise UnknownError(
-                "no such bill", bill, "journal", f"run its month first; it holds {some}"
-            )
+            raise UnknownError("no such bill", bill, "journal", f"run its month first; now: {some}")
         return self.bills[bill]
 
-    def post(self, documents: Iterable[Document]) -> None:
-        """Post documents, each to its own account."""
-        by_account: dict[tuple[str, str], list[Document]] = {}
-        for document in documents:
-            by_account.setdefault((document.creditor, document.debtor), []).append(document)
-        for key, mine in by_account.items():
-            self.keep(self.accounts.get(key, Account(*key)).post(*mine))
+    def post(self, day: date, *documents: Document) -> None:
+        """Post documents of one debtor on a day, and apply what is prepaid."""
+        account = self._account(documents[0].debtor)
+        self._settle(day, account.post(*documents))
 
-    def keep(self, posted: Posted) -> None:
-        """Take over an account after posting."""
-        self.accounts[posted.account.creditor, posted.account.debtor] = posted.account
-        self.bills |= {d.id: d for d in posted.documents if isinstance(d, Bill)}
+    def receive(self, payment: Payment, debtor: str, booked: date) -> None:
+        """Receive a payment; an id that another debtor's payment bears is a conflict."""
+        if self.owners.get(payment.id, debtor) != debtor:
+            raise ConflictError(
+                "the payment is posted to another debtor",
+                payment.id,
+                f"account of {self.owners[payment.id]}",
+                "restore the row; money goes over by a correction",
+            )
+        posted = self._account(debtor).receive(payment, booked=booked)
+        self._settle(max(payment.on, booked), posted)
+
+    def _account(self, debtor: str) -> Account:
+        key = (self.creditor, debtor)
+        return self.by_party.get(key, Account(*key))
+
+    def _settle(self, day: date, posted: Posted) -> None:
+        self._keep(posted)
+        money = [d.on for d in posted.account.documents if isinstance(d, Bill | Receipt)]
+        if posted.documents and money:
+            self._keep(posted.account.apply(max(money), booked=max(day, *money)))
+
+    def _keep(self, posted: Posted) -> None:
+        account = posted.account
+        self.by_party[account.creditor, account.debtor] = account
+        for document in posted.documents:
+            self.owners[document.id] = document.debtor
+            if isinstance(document, Bill):
+                self.bills[document.id] = document
         self.new += posted.documents
 
 
-def _events(office: Office) -> Iterator[tuple[date, Row, Callable[[Books, Row], None]]]:
+def _events(office: Office) -> Iterator[tuple[date, Row, Callable[[Accounts, Row], None]]]:
     """What happened: the day it was booked, where it stands, and how it is entered."""
     for row in office.payments:
-        yield row["登记日"] or row["收款日"], row, _receive
+        yield _booked(row), row, _receive
     for row in office.disputes:
         yield row["提出日"], row, _lodge
         if row["处理日"]:
             yield row["处理日"], row, _decide
 
 
-def _receive(books: Books, row: Row) -> None:
-    payment = Payment(
-        row["收款号"], row["金额"], on=row["收款日"], designated=row["指定账单"] or ()
-    )
-    account = books.account(row["业主编号"])
-    books.keep(account.receive(payment, booked=row["登记日"] or row["收款日"]))
+def _booked(row: Row) -> date:
+    booked: date = row["登记日"] or row["收款日"]
+    return booked
 
 
-def _lodge(books: Books, row: Row) -> None:
-    books.post(_dispute(books, row).effects)
+def _receive(accounts: Accounts, row: Row) -> None:
+    designated = row["指定账单"] or ()
+    payment = Payment(row["收款号"], row["金额"], on=row["收款日"], designated=designated)
+    accounts.receive(payment, row["业主编号"], _booked(row))
 
 
-def _decide(books: Books, row: Row) -> None:
+def _lodge(accounts: Accounts, row: Row) -> None:
+    accounts.post(row["提出日"], *_dispute(accounts, row).effects)
+
+
+def _decide(accounts: Accounts, row: Row) -> None:
     decided = disputes.Decided(row["支持金额"], row["暂停期间违约金"])
-    books.post(disputes.advance(_dispute(books, row).case, decided, on=row["处理日"]).effects)
+    step = disputes.advance(_dispute(accounts, row).case, decided, on=row["处理日"])
+    accounts.post(row["处理日"], *step.effects)
 
 
-def _dispute(books: Books, row: Row) -> disputes.Advanced:
-    bill, amount = books.bill(row["账单"]), row["异议金额"]
-    return disputes.lodge(bill, row["项目"], ground=row["理由"], on=row["提出日"], amount=amount)
+def _dispute(accounts: Accounts, row: Row) -> disputes.Step:
+    return disputes.lodge(
+        row["异议号"],
+        accounts.bill(row["账单"]),
+        row["项目"],
+        ground=row["理由"],
+        on=row["提出日"],
+        amount=row["异议金额"],
+    )
 
 
 def _dun(office: Office, state: State, known: date) -> dunning.Decision:
