@@ -21,6 +21,10 @@ class Cycle:
 
     months_back: int = 0
 
+    def __attrs_post_init__(self) -> None:
+        if self.months_back < 0:
+            raise PeriodError("a cycle does not look ahead", self.months_back, "Cycle", "0 or more")
+
     @classmethod
     def advance(cls) -> Cycle:
         """The month of the bill itself (预付)."""
@@ -56,7 +60,7 @@ class Terms:
     penalty: PenaltyTerms | None = None
 
 
-@frozen(kw_only=True)
+@frozen
 class FeeSchedule:
     """The fees of a community over a time: items, terms, rounding, creditor.
 
@@ -64,12 +68,12 @@ class FeeSchedule:
     ``creditor`` is to whom the fees are owed; debts to different creditors never mix.
     """
 
-    name: str = field(kw_only=False)
-    creditor: str
-    in_force: Period
-    items: tuple[Item, ...] = field(converter=tuple[Item, ...])
-    terms: Terms
-    rounding: Rounding
+    name: str
+    creditor: str = field(kw_only=True)
+    in_force: Period = field(kw_only=True)
+    items: tuple[Item, ...] = field(converter=tuple[Item, ...], kw_only=True)
+    terms: Terms = field(kw_only=True)
+    rounding: Rounding = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         codes = [item.code for item in self.items]
