@@ -119,7 +119,7 @@ def test_an_explanation_prints_both_languages_and_checks_itself(
 
     assert 0 == main(["explain", str(folder), "2026-10:3-1-503:O-18", "property"])
     text = capsys.readouterr().out
-    assert "100.00 ㎡ × 2.80 元/㎡·月 × 1 个月 × 16 天 ÷ 31 天" in text
+    assert "100.00 ㎡ × 2.80 元/㎡·月 × 16 天 ÷ 31 天/月" in text
     assert "另行复算：144.52 元，一致" in text
     assert 0 == main(["explain", str(folder), "2026-10:3-1-502:O-17", "hall-power"])
     assert "民法典第283条" in capsys.readouterr().out

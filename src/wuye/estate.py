@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from attrs import field, frozen
 
 from .citation import Dated
-from .dates import Period, a_day
+from .dates import ONE_DAY, Period, a_day, anniversary
 from .errors import DuplicateError, MoneyError, RuleError, UnknownError
 from .format import masked_name, masked_phone
 from .money import exact
@@ -53,13 +54,38 @@ class Unit:
     owner: Owner
 
 
+class FirstDay(Enum):
+    """From which day a unit that was handed over is owed for by who took it over."""
+
+    HAND_OVER = "hand-over"  # 交付当日
+    NEXT_DAY = "next-day"  # 交付次日
+    NEXT_MONTH = "next-month"  # 交付次月，交付当月由建设单位承担
+
+    def of(self, handed_over: date) -> date:
+        """The first chargeable day after a hand-over.
+
+        >>> FirstDay.NEXT_MONTH.of(date(2026, 10, 17))
+        datetime.date(2026, 11, 1)
+        """
+        if self is FirstDay.NEXT_DAY:
+            return handed_over + ONE_DAY
+        if self is FirstDay.NEXT_MONTH:
+            return anniversary(handed_over.replace(day=1), 1)
+        return handed_over
+
+
 @frozen
 class Transfer:
-    """A change of owner (过户): from ``on`` the unit's fees are owed by ``to``."""
+    """A change of owner (过户): from ``on`` the unit's fees are owed by ``to``.
+
+    A ``hand_over`` (交付) is the developer's, and charges follow the rule of the place or
+    contract; see :class:`FirstDay`.
+    """
 
     unit: str
     on: date = field(converter=a_day)
     to: Owner
+    hand_over: bool = False
 
 
 @frozen
@@ -120,9 +146,14 @@ class Community:
         """Everyone who owns or ever owned a unit here, by id."""
         return {o.id: o for dated in self._owners.values() for _, o in dated.steps}
 
-    def liable(self, unit: str, period: Period) -> tuple[tuple[Owner, Period], ...]:
+    def liable(
+        self, unit: str, period: Period, first_day: FirstDay = FirstDay.HAND_OVER
+    ) -> tuple[tuple[Owner, Period], ...]:
         """Who owes for which part of ``period``: the parts cover it exactly."""
-        owners = self._owners[self.unit(unit).id]
+        self.unit(unit)
+        owners = (
+            self._owners[unit] if first_day is FirstDay.HAND_OVER else self._late(unit, first_day)
+        )
         parts: list[tuple[Owner, Period]] = []
         for part in period.split(*(day for day, _ in owners.steps)):
             owner = owners.on(part.start)
@@ -130,6 +161,19 @@ class Community:
                 part = Period(parts.pop()[1].start, part.end)  # noqa: PLW2901
             parts.append((owner, part))
         return tuple(parts)
+
+    def _late(self, unit: str, first_day: FirstDay) -> Dated[Owner]:
+        """The owners with the day of a hand-over moved as the rule says.
+
+        A sale that follows before that day leaves the first buyer nothing to owe.
+        """
+        steps = [(date.min, self.unit(unit).owner)]
+        for transfer in sorted(self.transfers, key=lambda t: t.on):
+            if transfer.unit == unit:
+                since = first_day.of(transfer.on) if transfer.hand_over else transfer.on
+                steps = [step for step in steps if step[0] < since]
+                steps.append((since, transfer.to))
+        return Dated(unit, steps)
 
 
 def _once(ids: Iterable[str], problem: str) -> None:

@@ -208,7 +208,9 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "yuan": (" 元", " yuan", 2),
     "sqm": (" ㎡", " m²", 2),
     "yuan/sqm/month": (" 元/㎡·月", " yuan/m²/month", 2),
+    "yuan/month": (" 元/月", " yuan/month", 2),
     "month": (" 个月", " months", 0),
+    "day/month": (" 天/月", " days/month", 0),
     "day": (" 天", " days", 0),
     "per-day": ("/天", " a day", 0),
 }

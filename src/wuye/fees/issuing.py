@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from datetime import date
 
 from attrs import evolve, frozen
 
@@ -11,15 +11,11 @@ from ..bills import Bill, BillLine
 from ..dates import Period
 from ..errors import MoneyError, NotInForceError, PeriodError, UnknownError
 from ..estate import Community
-from ..explain import Basis, Evaluator, Expr, Input, Rounded, Share, prepare, whole_fen
+from ..explain import Basis, Evaluator, Expr, Share, prepare, whole_fen
 from ..money import Money, scaled
-from ..rounding import Rounding
+from .proration import Inputs, part_of_share, running_total
 from .schedules import FeeSchedule
 from .tariffs import Charge, Skip
-
-DAYS = Input("days", "day")
-DAYS_BEFORE = Input("days_before", "day")
-PERIOD_DAYS = Input("period_days", "day")
 
 
 @frozen
@@ -54,9 +50,10 @@ def issue(
 ) -> Run:
     """Issue the bills of one calendar month.
 
+    Each item is billed when its cycle says so, for the months that its cycle says.
     ``costs`` gives each shared cost (yuan) by item code.  Where a unit changes owner
-    inside a service period, each owes by the actual days of the period, and the parts
-    add up to the whole.
+    inside a service period, each owes for his part by the schedule's proration, and the
+    parts add up to the whole.
 
     ``existing`` are the bills issued before.  A unit that has bills for the period gets
     no others: what would be charged differently today is skipped, with both amounts.
@@ -104,12 +101,14 @@ def _lines(
     evaluators: dict[Expr, Evaluator] = {}
     for item in schedule.items:
         service = item.cycle.service(period)
+        if service is None:
+            continue
         for charge in item.tariff.lower(item.code, estate.units, pools.get(item.code)):
             if isinstance(charge, Skip):
                 skipped.append(charge)
                 continue
-            for owner, part in estate.liable(charge.unit.id, service):
-                basis = _basis(charge, schedule.rounding, service, part)
+            for owner, part in estate.liable(charge.unit.id, service, schedule.first_day):
+                basis = _basis(charge, schedule, service, part)
                 if basis.expr not in evaluators:
                     evaluators[basis.expr] = prepare(basis.expr)
                 ratios = {name: scaled(value) for name, value in basis.inputs}
@@ -168,26 +167,17 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
         )
 
 
-def _basis(charge: Charge, rounding: Rounding, service: Period, part: Period) -> Basis:
-    """Lay the basis of the part of a service period that one owner owes.
+def _basis(charge: Charge, schedule: FeeSchedule, service: Period, part: Period) -> Basis:
+    """Lay the basis of the part of a service period that one owner owes."""
+    price, rounding = charge.expr, schedule.rounding
 
-    Each owes the rounded running total at the end of the part less that before it, so
-    the parts add up to the undivided charge, whatever the fen.
-    """
-    whole = charge.expr
-    inputs = dict(charge.inputs)
-    if isinstance(whole, Share):  # a share is whole fen, and so are its parts
-        rounding = evolve(rounding, unit=1)
+    def by(day: date, named: str) -> tuple[Expr, Inputs]:
+        if isinstance(price, Share):  # a share is whole fen, and so are its parts
+            return part_of_share(price, service, day, evolve(rounding, unit=1), named=named)
+        return running_total(price, service, day, rounding, schedule.proration, named=named)
 
-    def up_to(days: Input, count: int) -> Expr:
-        if count == service.days:
-            return whole if isinstance(whole, Share) else Rounded(whole, rounding)
-        inputs[days.name] = Decimal(count)
-        inputs[PERIOD_DAYS.name] = Decimal(service.days)
-        return Rounded(whole * days / PERIOD_DAYS, rounding)
-
-    expr = up_to(DAYS, (part.end - service.start).days)
-    before = (part.start - service.start).days
-    if before:
-        expr -= up_to(DAYS_BEFORE, before)
-    return Basis(expr, tuple(inputs.items()), charge.cites)
+    expr, inputs = by(part.end, "")
+    if part.start > service.start:
+        before, more = by(part.start, "_before")
+        expr, inputs = expr - before, inputs | more
+    return Basis(expr, (*charge.inputs, *inputs.items()), charge.cites)

@@ -5,41 +5,61 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from ..bills import PenaltyTerms
-from ..dates import DueDay, Period
+from ..dates import DueDay, Period, anniversary
 from ..errors import DuplicateError, PeriodError
+from ..estate import FirstDay
 from ..rounding import Rounding
+from .proration import Proration
 from .tariffs import Tariff
 
 
 @frozen
 class Cycle:
-    """Which months a bill charges (计费周期): the bill's own month, or an earlier one.
+    """Which months a bill charges (计费周期).
+
+    Every ``every`` months, counted from the month ``first`` of the year, a bill charges
+    as many months: those that begin with it (预付), or those that began ``back`` months
+    before (后付).
 
     >>> Cycle.arrears(months=1).service(Period.month(2026, 10)) == Period.month(2026, 9)
     True
+    >>> quarter = Cycle.advance(every=3)
+    >>> quarter.service(Period.month(2026, 10)).days, quarter.service(Period.month(2026, 11))
+    (92, None)
     """
 
-    months_back: int = 0
+    every: int = 1
+    back: int = 0
+    first: int = 1
 
     def __attrs_post_init__(self) -> None:
-        if self.months_back < 0:
-            raise PeriodError("a cycle does not look ahead", self.months_back, "Cycle", "0 or more")
+        if self.every not in {1, 2, 3, 4, 6, 12} or self.back < 0 or not 1 <= self.first <= 12:
+            raise PeriodError(
+                "no such cycle",
+                f"every {self.every} months, {self.back} back, from month {self.first}",
+                "Cycle",
+                "every 1, 2, 3, 4, 6 or 12 months, 0 or more back, from month 1 to 12",
+            )
 
     @classmethod
-    def advance(cls) -> Cycle:
-        """The month of the bill itself (预付)."""
-        return cls()
+    def advance(cls, *, every: int = 1, first: int = 1) -> Cycle:
+        """The months that begin with the month of the bill."""
+        return cls(every, 0, first)
 
     @classmethod
-    def arrears(cls, *, months: int) -> Cycle:
-        """A month that many months before the bill's (后付): meters, shared costs."""
-        if months < 1:
-            raise PeriodError("arrears lie in the past", months, "Cycle.arrears", "give 1 or more")
-        return cls(months)
+    def arrears(cls, *, months: int | None = None, every: int = 1, first: int = 1) -> Cycle:
+        """Months before the bill's: those just ended, unless ``months`` says how far back."""
+        back = every if months is None else months
+        if back < 1:
+            raise PeriodError("arrears lie in the past", back, "Cycle.arrears", "give 1 or more")
+        return cls(every, back, first)
 
-    def service(self, period: Period) -> Period:
-        """The service period that a bill for ``period`` charges."""
-        return period.shift(-self.months_back)
+    def service(self, period: Period) -> Period | None:
+        """The months that the bill for a month charges; None in between."""
+        if (period.start.month - self.first) % self.every:
+            return None
+        start = anniversary(period.start, -self.back)
+        return Period(start, anniversary(start, self.every))
 
 
 @frozen
@@ -66,6 +86,8 @@ class FeeSchedule:
 
     ``rounding`` has no default: real bills differ by fen on the point of rounding alone.
     ``creditor`` is to whom the fees are owed; debts to different creditors never mix.
+    ``proration`` says how part months count; ``first_day`` from which day a hand-over
+    makes the buyer owe (the following month in some cities, whatever the contract).
     """
 
     name: str
@@ -74,6 +96,8 @@ class FeeSchedule:
     items: tuple[Item, ...] = field(converter=tuple[Item, ...], kw_only=True)
     terms: Terms = field(kw_only=True)
     rounding: Rounding = field(kw_only=True)
+    proration: Proration = field(default=Proration.ACTUAL_DAYS, kw_only=True)
+    first_day: FirstDay = field(default=FirstDay.HAND_OVER, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         codes = [item.code for item in self.items]

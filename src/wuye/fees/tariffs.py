@@ -23,7 +23,7 @@ BY_AREA = Citation("民法典", "283", edition="2021-01-01")
 
 AREA = Input("area", "sqm")
 RATE = Input("rate", "yuan/sqm/month")
-MONTHS = Input("months", "month")
+FLAT = Input("flat", "yuan/month")
 COST = Input("cost", "yuan")
 TOTAL_AREA = Input("total_area", "sqm")
 POSITION = Input("position")
@@ -44,7 +44,7 @@ class Skip:
 
 @frozen
 class Charge:
-    """A unit's charge for a whole service period: a tree and its inputs."""
+    """A unit's charge: a price for each month, or its share of the period's cost."""
 
     unit: Unit
     expr: Expr
@@ -58,14 +58,14 @@ class Tariff(Protocol):
     def lower(
         self, item: str, units: Sequence[Unit], cost: Money | None
     ) -> Iterable[Charge | Skip]:
-        """Give one charge or skip for each unit, in order, for one month."""
+        """Give one charge or skip for each unit, in order."""
         ...
 
 
 def _rate(value: object) -> Decimal:
-    rate = exact(value, place="PerArea.rate")
+    rate = exact(value, place="rate")
     if rate < 0:
-        raise MoneyError("a rate is not negative", str(rate), "PerArea.rate", "give 0 or more")
+        raise MoneyError("a rate is not negative", str(rate), "rate", "give 0 or more")
     return rate
 
 
@@ -82,14 +82,29 @@ class PerArea:
     def lower(
         self, item: str, units: Sequence[Unit], cost: Money | None
     ) -> Iterator[Charge | Skip]:
-        """Charge area × rate × one month."""
-        expr = AREA * RATE * MONTHS
+        """Charge area × rate for each month."""
+        expr = AREA * RATE
         for unit in units:
             if unit.area is None:
                 yield Skip(unit.id, item, "area-missing")
             else:
-                inputs = (("area", unit.area), ("rate", self.rate), ("months", Decimal(1)))
-                yield Charge(unit, expr, inputs)
+                yield Charge(unit, expr, (("area", unit.area), ("rate", self.rate)))
+
+
+@frozen
+class Flat:
+    """So much a month for each unit, whatever its size (按户).
+
+    >>> Flat("80")
+    Flat(amount=Decimal('80'))
+    """
+
+    amount: Decimal = field(converter=_rate)
+
+    def lower(self, item: str, units: Sequence[Unit], cost: Money | None) -> Iterator[Charge]:
+        """Charge the amount for each month."""
+        for unit in units:
+            yield Charge(unit, FLAT, (("flat", self.amount),))
 
 
 @frozen
