@@ -51,13 +51,13 @@ def test_october_bills_each_owner_for_his_days(folder: Path) -> None:
 
 def test_a_day_is_shown_as_known_then_and_as_known_later(folder: Path) -> None:
     run(folder)
-    assert "5.13" == balance(folder, "O-17")["违约金"]
+    assert "5.13" == balance(folder, "O-17")["累计违约金"]
 
     run(folder, "2026-10", "--known", "2026-12-24")
-    assert "3.69" == balance(folder, "O-17")["违约金"]
+    assert "3.69" == balance(folder, "O-17")["累计违约金"]
 
     run(folder)
-    assert "5.13" == balance(folder, "O-17")["违约金"]
+    assert "5.13" == balance(folder, "O-17")["累计违约金"]
 
 
 def test_the_buyers_payment_leaves_the_sellers_arrears(folder: Path) -> None:
@@ -74,7 +74,8 @@ def test_balances_hold_the_identities(folder: Path) -> None:
         for row in rows(folder, "balances.csv"):
             cents = {k: int(v.replace(".", "")) for k, v in row.items() if "." in v}
             assert (
-                cents["应收"] + cents["违约金"] == cents["冲减"] + cents["已抵充"] + cents["未付"]
+                cents["应收"] + cents["累计违约金"]
+                == cents["冲减"] + cents["已抵充"] + cents["未付"]
             )
             assert cents["实收"] == cents["已抵充"] + cents["预存"]
 
@@ -85,7 +86,7 @@ def test_what_is_left_alone_says_why(folder: Path) -> None:
 
     assert ["催缴通知书", "缴费提醒", "不催缴"] == [row["处理"] for row in table]
     assert "异议处理中" == table[-1]["原因"]
-    assert "20.06" == table[-1]["本金"]
+    assert "20.06" == table[-1]["金额"]
 
 
 def test_the_bill_page_masks_names_and_writes_capitals(folder: Path) -> None:
@@ -128,6 +129,7 @@ def test_an_explanation_prints_both_languages_and_checks_itself(
 def test_what_cannot_be_charged_is_listed_and_the_code_says_so(folder: Path) -> None:
     edit(folder, "units.csv", "3-1-502,100.00,", "3-1-502,,")
     (folder / "disputes.csv").unlink()
+    (folder / "notices.csv").unlink()
     assert 1 == run(folder)
 
     skipped = rows(folder, "skipped.csv")
@@ -179,6 +181,12 @@ FAULTS: dict[str, tuple[str, str, str, list[str]]] = {
     "more than the line": ("disputes.csv", ",60.00,", ",6000.00,", ["disputes.csv第3行", "6000.00", "[exceeds]"]),
     "half a decision": ("disputes.csv", "45.00,补计", "45.00,", ["disputes.csv第3行", "[rule]"]),
     "an unknown ground": ("disputes.csv", "面积有误", "太贵", ["「理由」", "（太贵）", "[unknown]"]),
+    "a notice of no line": ("notices.csv", ":property", ":lift", ["notices.csv第2行「账单明细」", "[unknown]"]),
+    "booked before it came": ("payments.csv", "2026-12-24", "2026-10-24", ["payments.csv第2行「登记日」", "[rule]"]),
+    "a cost twice": ("costs.csv", "2026-11,", "2026-10,", ["costs.csv第3行", "[duplicate]"]),
+    "a cost below 0": ("costs.csv", "2000.00", "-2000.00", ["costs.csv第2行「金额」", "[money]"]),
+    "items that are none": ("office.toml", "[[items]]", "[[other]]", ["office.toml", "[type]"]),
+    "a list for a name": ("office.toml", '"锦苑"', '["锦苑"]', ["「community」", "[type]"]),
     "a stage that is none": ("notices.csv", "缴费提醒", "停电通知", ["「阶段」", "（停电通知）", "[unknown]"]),
 }  # fmt: skip
 
@@ -261,6 +269,72 @@ def test_a_posted_payment_cannot_change(folder: Path, capsys: pytest.CaptureFixt
     assert 2 == run(folder, "2026-10", "--known", "2026-12-24")
     assert "payments.csv第2行" in capsys.readouterr().err
     assert journal == (folder / "journal.jsonl").read_bytes()
+
+
+def test_what_was_posted_and_is_gone_from_the_table_is_told_and_still_counts(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+    edit(folder, "payments.csv", "wx-4202,O-19,135.48,2026-10-24,,\n", "")
+
+    assert 1 == run(folder)
+    assert "payments.csv：已登记的这一笔不在表里" in capsys.readouterr().out
+    assert "135.48" == balance(folder, "O-19")["实收"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("office.toml", "锦苑物业服务有限公司", "新物业服务有限公司", "office.toml「creditor」"),
+        ("payments.csv", "wx-4202,O-19", "wx-4202,O-17", "payments.csv第4行"),
+        ("payments.csv", "2026-10-24,,", "2026-10-24,2026-11-01,", "payments.csv第4行"),
+        ("disputes.csv", "60.00,2026-11-12", "50.00,2026-11-12", "disputes.csv第3行"),
+    ],
+)
+def test_what_was_posted_cannot_be_told_otherwise(
+    name: str, old: str, new: str, told: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+    journal = (folder / "journal.jsonl").read_bytes()
+    edit(folder, name, old, new)
+
+    assert 2 == run(folder)
+    assert told in capsys.readouterr().err
+    assert journal == (folder / "journal.jsonl").read_bytes()
+
+
+def test_a_cost_or_a_sale_that_comes_late_is_listed_and_bills_nobody_twice(folder: Path) -> None:
+    costs = (folder / "costs.csv").read_text("utf-8")
+    sale = (folder / "transfers.csv").read_text("utf-8")
+    for name in ("disputes.csv", "notices.csv", "costs.csv", "transfers.csv", "payments.csv"):
+        (folder / name).unlink()
+    assert 1 == run(folder)
+    (folder / "costs.csv").write_text(costs, "utf-8")
+    (folder / "transfers.csv").write_text(sale, "utf-8")
+
+    assert 1 == run(folder)
+    assert "28000.00" == f"{sum(float(r['应收']) for r in rows(folder, 'balances.csv')):.2f}"
+    listed = [
+        (row["房号"], row["项目"], row["说明"].partition(": ")[2])
+        for row in rows(folder, "skipped.csv")
+    ]
+    assert ("3-1-503", "property", "280.00 -> 144.52") in listed
+    assert ("3-1-503", "property", "none -> 135.48") in listed
+    assert ("S-01", "hall-power", "none -> 1960.00") in listed
+
+
+def test_it_does_not_matter_on_which_days_the_months_are_run(folder: Path) -> None:
+    other = folder.parent / "other" / "office"
+    shutil.copytree(folder, other)
+    edit(folder, "payments.csv", "wx-4202", "wx-9,O-17,500.00,2026-12-05,,\nwx-4202")
+    edit(other, "payments.csv", "wx-4202", "wx-9,O-17,500.00,2026-12-05,,\nwx-4202")
+    for month in ("2026-10", "2026-11"):
+        run(folder, month)
+    run(other, "2026-10", on="2026-10-31")
+    run(other, "2026-11", on="2026-11-30")
+    run(other, "2026-11")
+
+    assert rows(folder, "balances.csv") == rows(other, "balances.csv")
 
 
 def test_a_broken_journal_is_told_by_line_and_left_alone(

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 done with charges skipped, 2 errors and nothing written.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WuyeError as error:
         print(f"{error} [{error.code}]", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the output has gone; the work is done
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"无法读写文件：{error} [file]", file=sys.stderr)
         return 2
@@ -58,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("bill", help="账单号")
     why.add_argument("line", help="项目代码")
     why.add_argument("--on", help="连同到这一天的收款和违约金一起说明")
+    why.add_argument("--known", help="截至哪一天登记的内容，默认为全部")
     why.set_defaults(do=_explain)
     return parser
 
@@ -68,13 +73,15 @@ def _run(options: argparse.Namespace) -> int:
     result = run(options.folder, month, on=on, known=known, out=options.out)
     _summary(result, on)
     print(f"已写入 {options.out}：{'、'.join(name for name, _ in result.texts)}")
-    return 1 if result.issued.skipped else 0
+    return 1 if result.issued.skipped or result.warnings else 0
 
 
 def _summary(result: Result, on: date) -> None:
     issued = result.issued
     print(f"新账单 {len(issued.bills)} 张，合计 {issued.total} 元；", end="")
-    print(f"原有 {len(issued.existing)} 张；未能计费 {len(issued.skipped)} 笔")
+    print(f"原有 {len(issued.existing)} 张；未能计费或与已出账不同 {len(issued.skipped)} 笔")
+    for warning in result.warnings:
+        print(warning)
     for state in result.states:
         print(f"{state.debtor}：未付 {state.outstanding}，其中违约金 {state.penalty}，", end="")
         print(f"异议 {state.disputed}；预存 {state.prepaid}")
@@ -92,16 +99,17 @@ def _check(options: argparse.Namespace) -> int:
         month = Period.parse(options.month)
         on = parse_day(options.on) if options.on else month.last
         result = compute(office, Journal.of(options.folder).read(), month, on=on)
-        skipped = len(result.issued.skipped)
+        skipped = len(result.issued.skipped) + len(result.warnings)
         _summary(result, on)
-    found = f"提醒 {len(office.warnings)} 处，未能计费 {skipped} 笔"
+    found = f"提醒 {len(office.warnings)} 处，出账时会有 {skipped} 处"
     print(f"{office.community.name}：{len(office.community.units)} 套房屋；没有错误，{found}")
     return 1 if office.warnings or skipped else 0
 
 
 def _explain(options: argparse.Namespace) -> int:
     on = parse_day(options.on) if options.on else None
-    item = explain(options.folder, options.bill, options.line, on)
+    known = parse_day(options.known) if options.known else None
+    item = explain(options.folder, options.bill, options.line, on=on, known=known)
     line = item.line
     print(f"{line.name}　{line.service.start} 至 {line.service.last}　{line.amount} 元")
     print(line.why("zh"))
@@ -115,7 +123,7 @@ def _explain(options: argparse.Namespace) -> int:
             f"到 {on}：已付 {item.applied}，冲减 {item.credited}，未付 {item.principal}，", end=""
         )
         print(f"其中异议 {item.held}")
-    if on and item.penalty:
+    if on and item.penalty and item.penalty.segments:
         print(f"违约金（{item.bill.due} 到期）：{item.penalty.why('zh')}")
         print(f"已付违约金 {item.penalty_applied}，依据：{item.penalty.basis.cites[0]}与合同约定")
     return 0

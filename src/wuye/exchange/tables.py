@@ -65,7 +65,8 @@ class Row:
 
     def cell(self, heading: str) -> Cell:
         """The place of one value."""
-        return evolve(self.at, column=heading, value=str(self.values[heading]))
+        value = self.values[heading]
+        return evolve(self.at, column=heading, value="" if value is None else str(value))
 
 
 class Faults:

@@ -88,6 +88,8 @@ def issue(
             skipped += _differences(unit, before[unit], drafts)
         else:
             bills += drafts
+    for unit in sorted(before.keys() - lines.keys()):
+        skipped += _differences(unit, before[unit], ())
     there = tuple(bill for issued in before.values() for bill in issued)
     return Run(tuple(bills), tuple(skipped), there)
 
@@ -129,7 +131,7 @@ def _differences(unit: str, issued: Iterable[Bill], drafts: Iterable[Bill]) -> I
 
     old, new = charges(issued), charges(drafts)
     for line in old | new:
-        was, now = (str(c[line][1]) if line in c else "-" for c in (old, new))
+        was, now = (str(c[line][1]) if line in c else "none" for c in (old, new))
         if was != now:
             yield Skip(unit, (old | new)[line][0], "issued-otherwise", f"{line}: {was} -> {now}")
 

@@ -230,7 +230,7 @@ def _same_person(rows: Iterable[Row], faults: Faults) -> None:
 
 def _refer(rows: Iterable[Row], heading: str, known: set[str], faults: Faults) -> None:
     for row in rows:
-        if row[heading] not in known | {None}:
+        if known and row[heading] not in known | {None}:
             faults.add(row.cell(heading), "unknown", "前面的表里没有这一项")
 
 

@@ -63,7 +63,7 @@ def _bill(bill: Bill, name: str) -> tuple[Markup, ...]:
 
 def balances_table(states: Iterable[State]) -> str:
     """One row a debtor; billed + penalty = credited + applied + outstanding."""
-    headings = "业主编号 日期 应收 违约金 冲减 已抵充 未付 其中异议 实收 预存"
+    headings = "业主编号 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存"
     rows: list[tuple[object, ...]] = []
     for state in states:
         t = state.totals
@@ -74,7 +74,7 @@ def balances_table(states: Iterable[State]) -> str:
 
 def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
     """What to send today and within which hours; what is left alone, and why."""
-    headings = "业主编号 账单明细 处理 原因 本金 违约金 预存抵减 应付 时段"
+    headings = "业主编号 账单明细 处理 原因 本金 违约金 预存抵减 金额 时段"
     rows: list[tuple[object, ...]] = []
     for state, decision in zip(states, decisions, strict=True):
         for action in decision.actions:
@@ -83,7 +83,7 @@ def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]
             rows.append((state.debtor, " ".join(action.items), action.stage, "", *amounts, hours))
         for left in decision.withheld:
             reason = f"{REASONS[left.reason]} {left.detail}".strip()
-            rows.append((state.debtor, left.item, "不催缴", reason, left.amount, "", "", "", ""))
+            rows.append((state.debtor, left.item, "不催缴", reason, "", "", "", left.amount, ""))
     return write_table(headings.split(), rows)
 
 

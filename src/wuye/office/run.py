@@ -15,9 +15,9 @@ from attrs import frozen
 from .. import disputes, dunning, fees
 from ..bills import Bill
 from ..dates import Period
-from ..errors import ConflictError, UnknownError
-from ..exchange import Cell, Faults, Row
-from ..ledger import Account, Document, ItemState, Posted, Receipt, State
+from ..errors import ConflictError, RowIssue, UnknownError
+from ..exchange import MESSAGES, Cell, Faults, Row
+from ..ledger import Account, Document, Hold, ItemState, Posted, Receipt, State
 from ..payments import Payment
 from . import report
 from .folder import Office, load
@@ -33,6 +33,7 @@ class Result:
     decisions: tuple[dunning.Decision, ...]
     posted: tuple[Document, ...]
     texts: tuple[tuple[str, str], ...]
+    warnings: tuple[RowIssue, ...]
 
 
 def run(folder: Path, month: Period, *, on: date, known: date | None = None, out: Path) -> Result:
@@ -61,7 +62,11 @@ def compute(
     """Work out a month without writing anything; see :func:`run`."""
     known = known or on
     faults = Faults()
+    journal = tuple(journal)
     accounts = Accounts(office.schedule.creditor, journal)
+    if any(document.creditor != office.schedule.creditor for document in journal):
+        faults.add(Cell("office.toml", column="creditor"), "conflict", MESSAGES["conflict"])
+    faults.stop()
     costs = {item: cost for (of, item), cost in office.costs.items() if of == month}
     with faults.at(Cell("office.toml")):
         issued = fees.issue(
@@ -74,7 +79,12 @@ def compute(
         if day <= known:
             with faults.at(row.at):
                 enter(accounts, row)
+    lines = {line.id for bill in accounts.bills.values() for line in bill.lines}
+    for row in office.notices:
+        if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
+            faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
     faults.stop()
+    _still_there(office, journal, faults)
 
     states = tuple(account.on(on, known) for account in accounts.by_party.values())
     decisions = tuple(_dun(office, state, known) for state in states)
@@ -86,10 +96,13 @@ def compute(
         ("dunning.csv", report.dunning_table(states, decisions)),
         ("skipped.csv", report.skipped_table(issued.skipped)),
     )
-    return Result(issued, states, decisions, tuple(accounts.new), texts)
+    warnings = tuple(faults.issues)
+    return Result(issued, states, decisions, tuple(accounts.new), texts, warnings)
 
 
-def explain(folder: Path, bill: str, code: str, on: date | None = None) -> ItemState:
+def explain(
+    folder: Path, bill: str, code: str, *, on: date | None = None, known: date | None = None
+) -> ItemState:
     """Find a line that was billed, as it stands on a day (of its bill), to read why.
 
     Raises :class:`~wuye.errors.UnknownError` for a bill or line that is not there.
@@ -97,7 +110,7 @@ def explain(folder: Path, bill: str, code: str, on: date | None = None) -> ItemS
     accounts = Accounts("", Journal.of(folder).read())
     found = accounts.bill(bill)
     account = accounts.by_party[found.creditor, found.debtor]
-    return account.on(on or found.on).item(found[code].id)
+    return account.on(on or found.on, known).item(found[code].id)
 
 
 class Accounts:
@@ -111,6 +124,8 @@ class Accounts:
         self.new: list[Document] = []
         documents: dict[tuple[str, str], list[Document]] = {}
         for document in journal:
+            if isinstance(document, Bill):
+                self.bills[document.id] = document
             documents.setdefault((document.creditor, document.debtor), []).append(document)
         for mine in documents.values():
             self._keep(Posted(Account.of(mine), tuple(mine)))
@@ -137,18 +152,32 @@ class Accounts:
                 f"account of {self.owners[payment.id]}",
                 "restore the row; money goes over by a correction",
             )
-        posted = self._account(debtor).receive(payment, booked=booked)
-        self._settle(max(payment.on, booked), posted)
+        account = self._account(debtor)
+        for document in account.documents:
+            if document.id == payment.id and document.booked != booked:
+                raise ConflictError(
+                    "the payment is posted with another day of booking",
+                    document.booked.isoformat(),
+                    f"payment {payment.id}",
+                    "restore the row",
+                )
+        self._settle(booked, account.receive(payment, booked=booked))
 
     def _account(self, debtor: str) -> Account:
         key = (self.creditor, debtor)
         return self.by_party.get(key, Account(*key))
 
-    def _settle(self, day: date, posted: Posted) -> None:
+    def _settle(self, booked: date, posted: Posted) -> None:
+        """Keep what was posted, and apply what is prepaid as soon as it could be."""
         self._keep(posted)
-        money = [d.on for d in posted.account.documents if isinstance(d, Bill | Receipt)]
-        if posted.documents and money:
-            self._keep(posted.account.apply(max(money), booked=max(day, *money)))
+        account = posted.account
+        bills = {d.on for d in account.documents if isinstance(d, Bill)}
+        receipts = {d.on for d in account.documents if isinstance(d, Receipt)}
+        for day in sorted({max(bill, receipt) for bill in bills for receipt in receipts}):
+            if posted.documents and account.on(day).prepaid:
+                applied = account.apply(day, booked=max(day, booked))
+                self._keep(applied)
+                account = applied.account
 
     def _keep(self, posted: Posted) -> None:
         account = posted.account
@@ -158,6 +187,20 @@ class Accounts:
             if isinstance(document, Bill):
                 self.bills[document.id] = document
         self.new += posted.documents
+
+
+def _still_there(office: Office, journal: Iterable[Document], faults: Faults) -> None:
+    """Warn of rows that were posted and are gone: what was posted counts all the same."""
+    payments = {row["收款号"] for row in office.payments}
+    disputed = {row["异议号"] for row in office.disputes}
+    for document in journal:
+        for kind, file, ids in (
+            (Receipt, "payments.csv", payments),
+            (Hold, "disputes.csv", disputed),
+        ):
+            if isinstance(document, kind) and document.id not in ids:
+                at = Cell(file, value=document.id)
+                faults.add(at, "posted", "已登记的这一笔不在表里，仍按已登记的计算", warning=True)
 
 
 def _events(office: Office) -> Iterator[tuple[date, Row, Callable[[Accounts, Row], None]]]:
