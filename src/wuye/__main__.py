@@ -13,10 +13,10 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from .dates import Period, parse_day
+from .dates import Period
 from .errors import FolderError, WuyeError
 from .money import Money
-from .office import Journal, Result, compute, explain, load, run
+from .office import Journal, Result, compute, explain, load, office_day, run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,8 +68,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    month, on = Period.parse(options.month), parse_day(options.on)
-    known = parse_day(options.known) if options.known else None
+    month, on = Period.parse(options.month), office_day(options.on)
+    known = office_day(options.known) if options.known else None
     result = run(options.folder, month, on=on, known=known, out=options.out)
     _summary(result, on)
     print(f"已写入 {options.out}：{'、'.join(name for name, _ in result.texts)}")
@@ -97,7 +97,7 @@ def _check(options: argparse.Namespace) -> int:
     skipped = 0
     if options.month:
         month = Period.parse(options.month)
-        on = parse_day(options.on) if options.on else month.last
+        on = office_day(options.on) if options.on else month.last
         result = compute(office, Journal.of(options.folder).read(), month, on=on)
         skipped = len(result.issued.skipped) + len(result.warnings)
         _summary(result, on)
@@ -107,8 +107,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    on = parse_day(options.on) if options.on else None
-    known = parse_day(options.known) if options.known else None
+    on = office_day(options.on) if options.on else None
+    known = office_day(options.known) if options.known else None
     item = explain(options.folder, options.bill, options.line, on=on, known=known)
     line = item.line
     print(f"{line.name}　{line.service.start} 至 {line.service.last}　{line.amount} 元")

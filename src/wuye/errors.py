@@ -107,6 +107,15 @@ class RuleError(WuyeError, ValueError):
     code = "rule"
 
 
+class UnlawfulError(WuyeError, ValueError):
+    """What was asked for is against the law, or nothing in the law carries it.
+
+    The problem cites the rule; ``way_out`` names what is lawful instead.
+    """
+
+    code = "unlawful"
+
+
 def one_of(*choices: object) -> Callable[[object, Attribute[Any], Any], None]:
     """Check that an attribute is one of a few values."""
 

@@ -290,10 +290,15 @@ def _rounding_in_words(
     else:
         more, mine = abs(after) > abs(before), _number(abs(before) * 100 % 1, 0)
         last = _number(_last_remainder(expr, expr.cutoff, inputs), 0) if expr.cutoff else "1"
+        tie = mine == last
         if language == "zh":
-            words = f"余数{mine}分，进位线{last}分，按最大余数法{'进1分' if more else '不进位'}"
+            words = (
+                f"余数{mine}分，进位线{last}分{'（相同的，面积大、次序在前者先）' if tie else ''}，"
+            )
+            words += f"按最大余数法{'进1分' if more else '不进位'}"
         else:
-            words = f"remainder {mine} fen, cut-off {last} fen, "
+            first = " (equals: larger weight, then earlier place)" if tie else ""
+            words = f"remainder {mine} fen, cut-off {last} fen{first}, "
             words += f"{'one fen more' if more else 'no extra fen'} by largest remainder"
     return f"{comma}{words}{colon}{_yuan(after, language)}"
 

@@ -95,6 +95,19 @@ class LedgerMachine(RuleBasedStateMachine):
         assert posted.account.apply(day(on)).documents == ()
         self.account = posted.account
 
+    @rule()
+    def pay_off(self) -> None:
+        """Paying the quote leaves nothing open that day but what is disputed."""
+        last = max([START, *(document.on for document in self.account.documents)])
+        before = self.account.on(last)
+        account, quote = self.account, self.account.quote(last)
+        if quote.total:
+            payment = Payment("payoff", quote.total, on=last)
+            account = account.receive(payment).account
+        after = account.apply(last).account.on(last)
+        assert before.disputed == after.disputed == after.outstanding
+        assert not after.quote().total
+
     def bills(self) -> list[Bill]:
         return [d for d in self.account.documents if isinstance(d, Bill)]
 
@@ -185,14 +198,30 @@ class LedgerMachine(RuleBasedStateMachine):
                 ]
                 worth = line.fen - sum(c.credited for c in cases)
                 whole = sum(fen for _, component, fen in paid if component == "principal")
-                penalty = Fraction(0)
+                penalty = free = Fraction(0)
                 today = bill.due
                 while today < state.day:
                     today += timedelta(days=1)
                     base = worth - sum(f for on, c, f in paid if c == "principal" and on < today)
                     base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
                     penalty += max(base, 0) * DAILY
+                    if any(c.held and c.until is None for c in cases):
+                        apart = [c for c in cases if c.until is None]
+                        lasting = sum(c.held - c.credited for c in apart)
+                        undisputed = worth - lasting
+                        undisputed -= sum(
+                            f for on, c, f in paid if c == "principal" and on < today
+                        )
+                        undisputed -= sum(
+                            c.held - c.credited
+                            for c in cases
+                            if c.until is not None and stands_still(c, today)
+                        )
+                        free += max(undisputed, 0) * DAILY
                 accrued = floor(penalty + Fraction(1, 2))
+                if item.held:
+                    disputed = accrued - floor(free + Fraction(1, 2))
+                    assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
                 assert worth - min(whole, worth) == item.principal.fen
                 assert accrued == item.penalty_accrued.fen
                 standing = sum(

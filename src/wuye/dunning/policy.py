@@ -55,6 +55,8 @@ class Policy:
                 f"policy {self.name}",
                 "order the stages and give each its own day, 1 or later",
             )
+        if len({stage.name for stage in self.stages}) < len(self.stages):
+            raise RuleError("two stages have one name", None, f"policy {self.name}", "rename one")
         if self.minimum.fen < 0 or self.cool_down < 0:
             raise RuleError("minimum and cool-down are not below 0", None, f"policy {self.name}")
 

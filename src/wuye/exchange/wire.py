@@ -58,9 +58,23 @@ def decode(data: Mapping[str, Any]) -> Document:
     """
     if not isinstance(data, Mapping) or set(data) != {"wuye", "kind", "data"}:
         raise WireError("not a document", data, "$", "wuye, kind and data are expected")
-    if data["wuye"] != VERSION:
+    if type(data["wuye"]) is not int or data["wuye"] != VERSION:
         raise WireError("another version", data["wuye"], "$", f"version {VERSION} is read here")
-    return cast("Document", _decode_class(_named(_DOCUMENTS, data["kind"], "$"), data["data"], "$"))
+    try:
+        document = _decode_class(_named(_DOCUMENTS, data["kind"], "$"), data["data"], "$")
+        if isinstance(document, Bill):
+            _recompute(document)
+    except WireError:
+        raise
+    except (WuyeError, KeyError, ArithmeticError, RecursionError) as error:
+        raise WireError(f"not a sound document: {error}", data["kind"], "$") from error
+    return cast("Document", document)
+
+
+def _recompute(bill: Bill) -> None:
+    for line in bill.lines:
+        if line.basis.evaluate() != line.amount:
+            raise WireError("not what its basis gives", str(line.amount), line.id, "restore it")
 
 
 def _encode(value: object) -> Any:

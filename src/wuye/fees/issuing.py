@@ -15,7 +15,7 @@ from ..explain import Basis, Evaluator, Expr, Share, prepare, whole_fen
 from ..money import Money, scaled
 from .proration import Inputs, part_of_share, running_total
 from .schedules import FeeSchedule
-from .tariffs import Charge, Skip
+from .tariffs import Charge, Shared, Skip
 
 
 @frozen
@@ -47,6 +47,7 @@ def issue(
     *,
     costs: Mapping[str, Money | str] | None = None,
     existing: Iterable[Bill] = (),
+    booked: date | None = None,
 ) -> Run:
     """Issue the bills of one calendar month.
 
@@ -56,7 +57,11 @@ def issue(
     parts add up to the whole.
 
     ``existing`` are the bills issued before.  A unit that has bills for the period gets
-    no others: what would be charged differently today is skipped, with both amounts.
+    no others, and a cost that was shared out is not shared again: what would be charged
+    differently today is skipped, with both amounts.
+
+    Bills take effect on the first day of the month; ``booked`` is when they are entered,
+    the same day unless said otherwise.
 
     Raises :class:`~wuye.errors.NotInForceError` when the schedule does not cover the
     period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item.
@@ -68,6 +73,9 @@ def issue(
         if (bill.creditor, bill.period) == (schedule.creditor, period):
             before.setdefault(bill.unit, []).append(bill)
     lines, skipped = _lines(estate, schedule, period, pools)
+    shared = {item.code for item in schedule.items if isinstance(item.tariff, Shared)}
+    issued = (line.code for there in before.values() for bill in there for line in bill.lines)
+    shared_out = shared.intersection(issued)
     bills: list[Bill] = []
     for unit, by_debtor in lines.items():
         drafts = [
@@ -81,13 +89,18 @@ def issue(
                 due=schedule.terms.due.of(period),
                 lines=owed,
                 penalty=schedule.terms.penalty,
+                booked=booked or period.start,
             )
             for debtor, owed in by_debtor.items()
         ]
         if unit in before:
             skipped += _differences(unit, before[unit], drafts)
-        else:
-            bills += drafts
+            continue
+        for draft in drafts:
+            late = [line for line in draft.lines if line.code in shared_out]
+            skipped += _differences(unit, (), [evolve(draft, lines=late)])
+            rest = [line for line in draft.lines if line.code not in shared_out]
+            bills += [evolve(draft, lines=rest)] if rest else []
     for unit in sorted(before.keys() - lines.keys()):
         skipped += _differences(unit, before[unit], ())
     there = tuple(bill for issued in before.values() for bill in issued)
@@ -116,10 +129,11 @@ def _lines(
                 ratios = {name: scaled(value) for name, value in basis.inputs}
                 fen = whole_fen(evaluators[basis.expr](ratios))
                 mine = lines[charge.unit.id].setdefault(owner.id, [])
-                id_ = f"{bill_id(period, charge.unit.id, owner.id)}:{item.code}"
-                if any(line.code == item.code for line in mine):
-                    id_ += f":{part.start}"  # sold and bought back within the period
-                mine.append(BillLine(id_, item.code, item.name, part, fen, basis))
+                code = item.code
+                if any(line.code == code for line in mine):
+                    code += f":{part.start}"  # sold and bought back within the period
+                id_ = f"{bill_id(period, charge.unit.id, owner.id)}:{code}"
+                mine.append(BillLine(id_, code, item.name, part, fen, basis))
     return lines, skipped
 
 

@@ -104,7 +104,7 @@ class Account:
         """
         book = Book(self.documents)
         same = book.documents.get(payment.id)
-        if isinstance(same, Receipt) and same.payment == payment:
+        if isinstance(same, Receipt) and same.payment == payment and booked in {None, same.booked}:
             return Posted(self, ())
         known = {name for id_, history in book.histories.items() for name in (id_, history.bill.id)}
         for name in payment.designated:
@@ -128,11 +128,14 @@ class Account:
     def apply(self, on: date, *, order: Order = CIVIL_CODE, booked: date | None = None) -> Posted:
         """Apply prepayment to what is open, from ``on``, and post the application.
 
-        Nothing is posted when there is no prepayment or nothing open.
+        Only what is free on that day and on every later one is applied.  It is booked
+        with the last document of the account, unless told later.  Nothing is posted when
+        there is no prepayment or nothing open.
         """
-        then, now = self.on(on), self.on(self._last(on))
-        surplus = list(_surplus(then, now))
-        amount = min(then.unapplied, now.unapplied)
+        later = {document.on for document in self.documents if document.on > on}
+        states = [self.on(day) for day in (on, *sorted(later))]
+        surplus = list(_surplus(states))
+        amount = min(state.unapplied for state in states)
         amount -= Money.total(part.amount for part in surplus)
         if amount.fen <= 0:
             return Posted(self, ())
@@ -147,7 +150,7 @@ class Account:
                 debtor=self.debtor,
                 on=on,
                 parts=[*surplus, *parts],
-                booked=booked or on,
+                booked=max([booked or on, *(document.booked for document in self.documents)]),
             )
         )
 
@@ -177,12 +180,12 @@ class Account:
         return [item.at_most(now[item.id]) for item in self.on(day).open_items if item.id in now]
 
 
-def _surplus(then: State, now: State) -> Iterator[Part]:
-    """Take back what items were paid beyond their worth, and still are."""
-    for item in then.items:
-        since = now.item(item.id)
-        principal = min(item.surplus, since.surplus)
-        penalty = min(item.penalty_surplus, since.penalty_surplus)
+def _surplus(states: list[State]) -> Iterator[Part]:
+    """Take back what items were paid beyond their worth, in the first state and all since."""
+    for item in states[0].items:
+        since = [state.item(item.id) for state in states]
+        principal = min(then.surplus for then in since)
+        penalty = min(then.penalty_surplus for then in since)
         if principal:
             yield Part(item.id, "principal", -principal, "surplus")
         if penalty:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..bills import Bill
-from ..errors import ConflictError, UnknownError
+from ..errors import ConflictError, ExceedsError, UnknownError
 from ..money import Money
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History
@@ -58,15 +58,29 @@ class Book:
                 for line in document.lines:
                     if line.id in self.histories:
                         raise ConflictError("the line is billed already", line.id, document.id)
-            case Receipt() | Application():
+            case Receipt():
                 for part in document.parts:
                     self.find(part.item, document.id)
+            case Application():
+                self._check_application(document)
             case CreditNote() | Hold():
                 self.find(document.item, document.id).check(document)
             case Release():
                 if document.hold not in self.holds:
                     raise UnknownError("no such hold", document.hold, document.id)
                 self.histories[self.holds[document.hold]].check(document)
+
+    def _check_application(self, document: Application) -> None:
+        paid = Money("0")
+        for part in document.parts:
+            history = self.find(part.item, document.id)
+            if part.amount.fen < 0 and history.paid(part.component) + part.amount < Money("0"):
+                raise ExceedsError("more is taken back than was paid", str(part.amount), part.item)
+        for history in self.histories.values():
+            paid += history.paid("principal") + history.paid("penalty")
+        applied, free = Money.total(part.amount for part in document.parts), self.received - paid
+        if applied > free:
+            raise ExceedsError("not prepaid", str(applied), document.id, f"give up to {free}")
 
     def find(self, item: str, place: str) -> History:
         """The history of a line."""

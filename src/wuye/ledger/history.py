@@ -68,17 +68,17 @@ class History:
 
     def state(self, day: date) -> ItemState:
         """The line as of ``day``; the history holds only what takes effect by then."""
-        credited, paid = self._credited(), self._paid("principal")
+        credited, paid = self._credited(), self.paid("principal")
         applied = min(paid, self.line.amount - credited)
         held = Money.total(map(self._left, self._standing()))
         held = min(held, self.line.amount - credited - applied)
         late = self._penalty(day)
         accrued = late.amount if late else Money("0")
-        penalty_paid = self._paid("penalty")
+        penalty_paid = self.paid("penalty")
         penalty_applied = min(penalty_paid, self._payable(accrued))
         penalty_held = Money("0")
         if late and held:
-            free = self._penalty(day, without=held)
+            free = self._penalty(day, apart=True)
             penalty_held = accrued - (free.amount if free else accrued)
         return ItemState(
             line=self.line,
@@ -102,7 +102,8 @@ class History:
         late = self._penalty(max(days)) if days else None
         return min(accrued, late.amount) if late else Money("0")
 
-    def _paid(self, component: str) -> Money:
+    def paid(self, component: str) -> Money:
+        """What has been paid on the principal, or on the penalty."""
         return Money.total(part.amount for _, part in self.parts if part.component == component)
 
     def _credited(self) -> Money:
@@ -116,14 +117,14 @@ class History:
         settled = (note.amount for note in self.credits if note.hold == hold.id)
         return hold.amount - Money.total(settled)
 
-    def _penalty(self, day: date, without: Money | None = None) -> Penalty | None:
+    def _penalty(self, day: date, *, apart: bool = False) -> Penalty | None:
+        """The penalty up to a day; ``apart`` leaves out what stands under dispute."""
         if self.bill.penalty is None:
             return None
-        apart = [(self.bill.on, -without.fen)] if without else []
-        timeline = BalanceTimeline.of([*self._changes(), *apart])
+        timeline = BalanceTimeline.of(self._changes(apart=apart))
         return penalty(self.bill.penalty, timeline, due=self.bill.due, day=day)
 
-    def _changes(self) -> Iterator[tuple[date, int]]:
+    def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:
         """The principal that bears penalty: charged, credited, paid, held, released."""
         yield self.bill.on, self.line.fen
         for note in self.credits:
@@ -134,6 +135,9 @@ class History:
         for hold in self.holds.values():
             release = self.releases.get(hold.id)
             if release and release.restores_penalty:
+                continue
+            if apart and not release:  # as if it had never been charged
+                yield self.bill.on, -self._left(hold).fen
                 continue
             yield hold.on, -hold.amount.fen
             for note in self.credits:

@@ -31,10 +31,11 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _last_day(text: str) -> date:
+def office_day(text: str) -> date:
+    """Read a day that an office can mean: one before the year 3000."""
     day = parse_day(text)
     if day.year > 2999:
-        raise PeriodError("no open end", text, "office.toml", "give a day up to 2999")
+        raise PeriodError("too far ahead", text, "day", "give a day before the year 3000")
     return day
 
 
@@ -64,8 +65,8 @@ def _choice(**choices: Any) -> Any:
 OFFICE = (Column("community"), Column("creditor"))
 SCHEDULE = (
     Column("name"),
-    Column("from", parse_day),
-    Column("to", _last_day),
+    Column("from", office_day),
+    Column("to", office_day),
     Column("rounding", _choice(fen=Rounding.fen, jiao=Rounding.jiao, yuan=Rounding.yuan)),
     Column("round_each", _choice(line="line", month="month")),
     Column("due_day", lambda text: DueDay(_whole(text))),
@@ -84,14 +85,14 @@ UNITS = (
     Column("计费面积", charge_area, optional=True),
     *OWNER,
 )
-TRANSFERS = (Column("房号"), Column("过户日", parse_day), *OWNER)
+TRANSFERS = (Column("房号"), Column("过户日", office_day), *OWNER)
 COSTS = (Column("月份", Period.parse), Column("项目"), Column("金额", _cost))
 PAYMENTS = (
     Column("收款号", unique=True),
     Column("业主编号"),
     Column("金额", _above_nothing),
-    Column("收款日", parse_day),
-    Column("登记日", parse_day, optional=True),
+    Column("收款日", office_day),
+    Column("登记日", office_day, optional=True),
     Column("指定账单", lambda text: tuple(text.split()), optional=True),
 )
 DISPUTES = (
@@ -100,15 +101,15 @@ DISPUTES = (
     Column("项目"),
     Column("理由", _choice(**{name: code for code, name in GROUNDS.items()})),
     Column("异议金额", Money, optional=True),
-    Column("提出日", parse_day),
-    Column("处理日", parse_day, optional=True),
+    Column("提出日", office_day),
+    Column("处理日", office_day, optional=True),
     Column("支持金额", Money, optional=True),
     Column("暂停期间违约金", _choice(补计="restored", 免计="forgiven"), optional=True),
 )
 NOTICES = (
     Column("业主编号"),
     Column("阶段", _choice(**{s.name: s.name for s in dunning.MESSAGE_THEN_LETTER.stages})),
-    Column("日期", parse_day),
+    Column("日期", office_day),
     Column("账单明细", lambda text: tuple(text.split())),
 )
 

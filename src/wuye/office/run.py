@@ -70,10 +70,15 @@ def compute(
     costs = {item: cost for (of, item), cost in office.costs.items() if of == month}
     with faults.at(Cell("office.toml")):
         issued = fees.issue(
-            office.community, office.schedule, month, costs=costs, existing=accounts.bills.values()
+            office.community,
+            office.schedule,
+            month,
+            costs=costs,
+            existing=accounts.bills.values(),
+            booked=max(month.start, on),
         )
         for bill in issued.bills:
-            accounts.post(bill.on, bill)
+            accounts.post(bill)
     faults.stop()
     for day, row, enter in sorted(_events(office), key=lambda event: event[0]):
         if day <= known:
@@ -138,10 +143,9 @@ class Accounts:
             raise UnknownError("no such bill", bill, "journal", f"run its month first; now: {some}")
         return self.bills[bill]
 
-    def post(self, day: date, *documents: Document) -> None:
-        """Post documents of one debtor on a day, and apply what is prepaid."""
-        account = self._account(documents[0].debtor)
-        self._settle(day, account.post(*documents))
+    def post(self, *documents: Document) -> None:
+        """Post documents of one debtor, and apply what is prepaid."""
+        self._settle(self._account(documents[0].debtor).post(*documents))
 
     def receive(self, payment: Payment, debtor: str, booked: date) -> None:
         """Receive a payment; an id that another debtor's payment bears is a conflict."""
@@ -152,30 +156,19 @@ class Accounts:
                 f"account of {self.owners[payment.id]}",
                 "restore the row; money goes over by a correction",
             )
-        account = self._account(debtor)
-        for document in account.documents:
-            if document.id == payment.id and document.booked != booked:
-                raise ConflictError(
-                    "the payment is posted with another day of booking",
-                    document.booked.isoformat(),
-                    f"payment {payment.id}",
-                    "restore the row",
-                )
-        self._settle(booked, account.receive(payment, booked=booked))
+        self._settle(self._account(debtor).receive(payment, booked=booked))
 
     def _account(self, debtor: str) -> Account:
         key = (self.creditor, debtor)
         return self.by_party.get(key, Account(*key))
 
-    def _settle(self, booked: date, posted: Posted) -> None:
-        """Keep what was posted, and apply what is prepaid as soon as it could be."""
+    def _settle(self, posted: Posted) -> None:
+        """Keep what was posted, and apply prepayment from the first day it could be."""
         self._keep(posted)
         account = posted.account
-        bills = {d.on for d in account.documents if isinstance(d, Bill)}
-        receipts = {d.on for d in account.documents if isinstance(d, Receipt)}
-        for day in sorted({max(bill, receipt) for bill in bills for receipt in receipts}):
+        for day in sorted({document.on for document in account.documents}):
             if posted.documents and account.on(day).prepaid:
-                applied = account.apply(day, booked=max(day, booked))
+                applied = account.apply(day)
                 self._keep(applied)
                 account = applied.account
 
@@ -225,13 +218,16 @@ def _receive(accounts: Accounts, row: Row) -> None:
 
 
 def _lodge(accounts: Accounts, row: Row) -> None:
-    accounts.post(row["提出日"], *_dispute(accounts, row).effects)
+    accounts.post(*_dispute(accounts, row).effects)
 
 
 def _decide(accounts: Accounts, row: Row) -> None:
     decided = disputes.Decided(row["支持金额"], row["暂停期间违约金"])
     step = disputes.advance(_dispute(accounts, row).case, decided, on=row["处理日"])
-    accounts.post(row["处理日"], *step.effects)
+    credit = f"{step.case.id}:credit"
+    if credit in accounts.owners and credit not in {effect.id for effect in step.effects}:
+        raise ConflictError("a credit is posted already", credit, step.case.id, "restore the row")
+    accounts.post(*step.effects)
 
 
 def _dispute(accounts: Accounts, row: Row) -> disputes.Step:
