@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import reduce
 
 from attrs import evolve, field, frozen
 
@@ -120,7 +121,7 @@ class Account:
                 creditor=self.creditor,
                 debtor=self.debtor,
                 payment=payment,
-                parts=settle(self._open(payment.on), payment, order).parts,
+                parts=settle(_open(self._since(payment.on)), payment, order).parts,
                 booked=booked or payment.on,
             )
         )
@@ -132,15 +133,14 @@ class Account:
         with the last document of the account, unless told later.  Nothing is posted when
         there is no prepayment or nothing open.
         """
-        later = {document.on for document in self.documents if document.on > on}
-        states = [self.on(day) for day in (on, *sorted(later))]
+        states = self._since(on)
         surplus = list(_surplus(states))
         amount = min(state.unapplied for state in states)
         amount -= Money.total(part.amount for part in surplus)
         if amount.fen <= 0:
             return Posted(self, ())
         id_ = f"application:{on}:{len(self.documents)}"
-        parts = settle(self._open(on), Payment(id_, amount, on=on), order).parts
+        parts = settle(_open(states), Payment(id_, amount, on=on), order).parts
         if not parts:
             return Posted(self, ())
         return self.post(
@@ -171,13 +171,18 @@ class Account:
         """The exact payoff of all that is not disputed, good for ``day``."""
         return self.on(day).quote()
 
-    def _last(self, day: date) -> date:
-        return max([day, *(document.on for document in self.documents)])
+    def _since(self, day: date) -> list[State]:
+        """The account on a day and on every later day on which something happens."""
+        later = {document.on for document in self.documents if document.on > day}
+        return [self.on(each) for each in (day, *sorted(later))]
 
-    def _open(self, day: date) -> list[OpenItem]:
-        """What was open on a day and has not been settled since."""
-        now = {item.id: item for item in self.on(self._last(day)).open_items}
-        return [item.at_most(now[item.id]) for item in self.on(day).open_items if item.id in now]
+
+def _open(states: list[State]) -> Iterator[OpenItem]:
+    """What is open in the first state and has not been settled since."""
+    first, *later = ({item.id: item for item in state.open_items} for state in states)
+    for id_, item in first.items():
+        if all(id_ in since for since in later):
+            yield reduce(OpenItem.at_most, (since[id_] for since in later), item)
 
 
 def _surplus(states: list[State]) -> Iterator[Part]:
