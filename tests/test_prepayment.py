@@ -152,8 +152,8 @@ def test_money_that_was_there_bears_no_penalty_whenever_it_was_booked_or_run(
 ) -> None:
     rows = f"p1,O-1,1200.00,2026-01-05,{booked},\np2,O-1,1.00,2026-04-28,,\n"
     (folder / "payments.csv").write_text(PAYMENTS + rows, "utf-8")
-    for month, end in enumerate(ends, 1):
-        row = run(folder, f"2026-{month:02}", f"2026-{end}")
+    months = [run(folder, f"2026-{month:02}", f"2026-{end}") for month, end in enumerate(ends, 1)]
+    row = months[-1]
 
     assert ("0.00", "0.00", "1.00") == (row["未付"], row["累计违约金"], row["预存"])
 
@@ -162,8 +162,9 @@ def test_what_a_dispute_frees_pays_from_the_day_it_was_paid(folder: Path) -> Non
     (folder / "payments.csv").write_text(f"{PAYMENTS}p1,O-1,300.00,2026-01-05,,\n", "utf-8")
     dispute = "D-1,2026-01:U1:O-1,property,金额有误,,2026-01-10,2026-03-20,300.00,补计\n"
     (folder / "disputes.csv").write_text(DISPUTES + dispute, "utf-8")
-    for month, end in ((1, "01-31"), (2, "02-28"), (3, "03-31")):
-        row = run(folder, f"2026-{month:02}", f"2026-{end}")
+    ends = ("01-31", "02-28", "03-31")
+    months = [run(folder, f"2026-{month:02}", f"2026-{end}") for month, end in enumerate(ends, 1)]
+    row = months[-1]
 
     # February is paid by what January did not cost; March bears 6 days: 300 × 0.001 × 6
     assert ("301.80", "1.80") == (row["未付"], row["累计违约金"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from . import disputes, dunning, exchange, fees, ledger, payments
+    from . import analysis, disputes, dunning, exchange, fees, law, ledger, payments
     from .bills import Bill
     from .dates import Period
     from .errors import WuyeError
@@ -37,10 +37,12 @@ __all__ = [
     "Transfer",
     "Unit",
     "WuyeError",
+    "analysis",
     "disputes",
     "dunning",
     "exchange",
     "fees",
+    "law",
     "ledger",
     "payments",
 ]

@@ -116,7 +116,8 @@ class OpenItem:
 
     ``penalty`` is what has accrued and is not paid; ``held`` and ``penalty_held`` are the
     parts of both that are under dispute; ``daily`` is the penalty rate, ``secured`` how
-    much is covered by security.
+    much is covered by security.  A host that knows it marks what is ``time_barred``
+    (:mod:`wuye.law.limitation`); it takes no money but what the debtor means for it.
     """
 
     id: str
@@ -129,6 +130,7 @@ class OpenItem:
     penalty_held: Money = Money("0")
     daily: Decimal = Decimal(0)
     secured: Money = Money("0")
+    time_barred: bool = False
 
     @property
     def claimable(self) -> Money:

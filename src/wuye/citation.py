@@ -31,7 +31,8 @@ class Citation:
 
     def __str__(self) -> str:
         doubt = "" if self.verified else "，未核实"
-        return f"{self.source}第{self.article}条（{self.edition}{doubt}）"
+        number = f"第{self.article}条" if self.article[:1].isdigit() else self.article
+        return f"{self.source}{number}（{self.edition}{doubt}）"
 
 
 @frozen

@@ -135,8 +135,8 @@ def settle(items: Iterable[OpenItem], payment: Payment, order: Order = CIVIL_COD
     """Appropriate a payment to open items of one account.
 
     Designated items come first, disputed parts included; what is left follows ``order``,
-    which gives undesignated money neither to what is under dispute nor to the penalty on
-    it.  A designation for what is not open leaves its money to the order.
+    which gives undesignated money neither to what is under dispute or time-barred nor to
+    the penalty on it.  A designation for what is not open leaves its money to the order.
     """
     designated = set(payment.designated)
     named: list[OpenItem] = []
@@ -166,7 +166,9 @@ def settle(items: Iterable[OpenItem], payment: Payment, order: Order = CIVIL_COD
 
 
 def _open(item: OpenItem, component: Component, by: Right) -> Money:
-    """What the money may pay: all that is named for it, else what is not disputed."""
+    """What the money may pay: all that is named for it, else what may be asked for."""
+    if by == "order" and item.time_barred:
+        return Money("0")
     if component == "penalty":
         return item.penalty if by == "designation" else item.claimable_penalty
     return item.principal if by == "designation" else item.claimable

@@ -261,6 +261,14 @@ def test_a_dispute_keeps_undesignated_money_away() -> None:
     assert ("20.00", "80.00") == (str(named.parts[0].amount), str(named.unapplied))
 
 
+def test_what_is_time_barred_is_paid_only_by_who_means_to() -> None:
+    """民法典 192: paid willingly it stays paid, but nobody pays it unawares."""
+    debt = OpenItem(id="i", bill="b", unit="u", due=DUE, principal=Money("20"), time_barred=True)
+
+    assert () == settle([debt], Payment("p", "100", on=DUE)).parts
+    assert "80.00" == str(settle([debt], Payment("p", "100", on=DUE, designated=["b"])).unapplied)
+
+
 @fewer(3)
 @given(areas, rates, st.integers(0, 10**8), st.integers(0, 100))
 def test_a_bill_that_is_credited_whole_leaves_nothing(

@@ -44,6 +44,7 @@ class Matter(Enum):
     OTHER = "other"  # （九）其他重大事项
 
 
+_TWO_THIRDS = Fraction(2, 3)
 _THREE_QUARTERS = frozenset({Matter.RAISE_REPAIR_FUND, Matter.REBUILD, Matter.COMMON_PARTS})
 
 
@@ -96,27 +97,21 @@ def decide(vote: Vote, matter: Matter, *, on: date) -> Outcome:
     than half.
     """
     three_quarters = matter in _THREE_QUARTERS
-    legs: tuple[tuple[Leg, Fraction, Fraction, bool], ...] = (
-        ("quorum-area", Fraction(vote.took_part.area), Fraction(vote.all.area) * 2 / 3, True),
-        ("quorum-heads", Fraction(vote.took_part.heads), Fraction(vote.all.heads * 2, 3), True),
-        (
-            "agreed-area",
-            Fraction(vote.agreed.area),
-            _need(vote.took_part.area, three_quarters),
-            three_quarters,
-        ),
-        (
-            "agreed-heads",
-            Fraction(vote.agreed.heads),
-            _need(Decimal(vote.took_part.heads), three_quarters),
-            three_quarters,
-        ),
+    share = Fraction(3, 4) if three_quarters else Fraction(1, 2)
+    owners, voters, agreed = vote.all, vote.took_part, vote.agreed
+    legs: tuple[tuple[Leg, bool], ...] = (
+        ("quorum-area", _falls_short(voters.area, owners.area, _TWO_THIRDS)),
+        ("quorum-heads", _falls_short(voters.heads, owners.heads, _TWO_THIRDS)),
+        ("agreed-area", _falls_short(agreed.area, voters.area, share, more=not three_quarters)),
+        ("agreed-heads", _falls_short(agreed.heads, voters.heads, share, more=not three_quarters)),
     )
-    missing = tuple(
-        leg for leg, got, need, reached in legs if got < need or (got == need and not reached)
-    )
+    missing = tuple(leg for leg, short in legs if short)
     return Outcome(not missing, missing, civil_code.cite("278-2", on))
 
 
-def _need(took_part: Decimal, three_quarters: bool) -> Fraction:
-    return Fraction(took_part) * (Fraction(3, 4) if three_quarters else Fraction(1, 2))
+def _falls_short(
+    got: Decimal | int, of: Decimal | int, share: Fraction, *, more: bool = False
+) -> bool:
+    """Whether less than the share was reached, or just the share where more is needed."""
+    need = Fraction(of) * share
+    return Fraction(got) < need or (more and Fraction(got) == need)
