@@ -105,7 +105,7 @@ def decide(vote: Vote, matter: Matter, *, on: date) -> Outcome:
         ("agreed-area", _falls_short(agreed.area, voters.area, share, more=not three_quarters)),
         ("agreed-heads", _falls_short(agreed.heads, voters.heads, share, more=not three_quarters)),
     )
-    missing = tuple(leg for leg, short in legs if short)
+    missing: tuple[Leg, ...] = tuple(leg for leg, short in legs if short)
     return Outcome(not missing, missing, civil_code.cite("278-2", on))
 
 
