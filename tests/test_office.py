@@ -126,6 +126,29 @@ def test_an_explanation_prints_both_languages_and_checks_itself(
     assert "民法典第283条" in capsys.readouterr().out
 
 
+def test_quarters_flat_charges_and_hand_overs_are_written_in_the_folder(folder: Path) -> None:
+    edit(folder, "office.toml", 'rate = "2.80"', 'rate = "1.85"\nevery_months = 3')
+    edit(folder, "office.toml", "due_day = 25", 'due_day = 25\nfirst_day = "next-month"')
+    edit(folder, "office.toml", 'round_each = "line"', 'round_each = "month"')
+    edit(folder, "units.csv", "3-1-502,100.00", "3-1-502,93.37")
+    edit(folder, "transfers.csv", "电话\n", "电话,交付\n")
+    edit(folder, "transfers.csv", "13800000019", "13800000019,是")
+    more = '\n[[items]]\ncode = "parking"\nname = "车位服务费"\ntariff = "flat"\nrate = "80"\n'
+    with (folder / "office.toml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    for name in ("payments.csv", "disputes.csv", "notices.csv"):
+        (folder / name).unlink()
+
+    assert 0 == run(folder)
+    amounts = {(r["账单"], r["项目"]): r["金额"] for r in rows(folder, "bills.csv")}
+    assert "518.19" == amounts["2026-10:3-1-502:O-17", "property"]
+    assert "80.00" == amounts["2026-10:3-1-502:O-17", "parking"]
+    # handed over on 17 October: the developer owes October, the buyer the two months after
+    assert "185.00" == amounts["2026-10:3-1-503:O-18", "property"]
+    assert "370.00" == amounts["2026-10:3-1-503:O-19", "property"]
+    assert ("2026-10:3-1-503:O-19", "parking") not in amounts
+
+
 def test_what_cannot_be_charged_is_listed_and_the_code_says_so(folder: Path) -> None:
     edit(folder, "units.csv", "3-1-502,100.00,", "3-1-502,,")
     (folder / "disputes.csv").unlink()
@@ -160,7 +183,7 @@ FAULTS: dict[str, tuple[str, str, str, list[str]]] = {
     "an area of 0": ("units.csv", "503,100.00", "503,0.00", ["units.csv第3行「计费面积」", "（0.00）"]),
     "an area with a comma": ("units.csv", "9800.00", '"9,800.00"', ["「计费面积」", "9,800.00"]),
     "a unit twice": ("units.csv", "3-1-503,", "3-1-502,", ["units.csv第3行「房号」", "[duplicate]"]),
-    "an unknown column": ("units.csv", "电话", "手机", ["「手机」", "不认识", "「电话」"]),
+    "an unknown column": ("units.csv", "电话", "手机", ["「手机」", "不认识"]),
     "a missing cell": ("units.csv", "O-17,赵某某", "赵某某", ["units.csv第2行", "列数"]),
     "an owner under two names": ("units.csv", "S-01,9800.00,O-18,钱某", "S-01,9800.00,O-18,李某", ["units.csv第4行「业主编号」", "（O-18）", "[rule]"]),
     "a payment for nobody": ("payments.csv", "wx-4202,O-19", "wx-4202,O-99", ["payments.csv第4行「业主编号」", "（O-99）", "[unknown]"]),
@@ -171,6 +194,7 @@ FAULTS: dict[str, tuple[str, str, str, list[str]]] = {
     "a float": ("office.toml", '"0.0003"', "0.0003", ["「penalty_daily」", "引号", "[inexact]"]),
     "a rate of 3 %": ("office.toml", '"0.0003"', '"3"', ["「penalty_daily」", "[money]"]),
     "no rate": ("office.toml", 'rate = "2.80"', "", ["office.toml [[items]] 第1项「rate」", "[rule]"]),
+    "a cycle of five": ("office.toml", "arrears_months = 1", "every_months = 5", ["office.toml", "[period]"]),
     "an unknown key": ("office.toml", "due_day = 25", "due_day = 25\ngrace = 3", ["「grace」", "[unknown-column]"]),
     "day 32": ("office.toml", "due_day = 25", "due_day = 32", ["「due_day」", "（32）", "[period]"]),
     "broken TOML": ("office.toml", "[schedule]", "[schedule", ["office.toml", "[not-toml]"]),

@@ -126,7 +126,8 @@ def read_table(
 ) -> list[Row]:
     """Read the rows of a CSV file in UTF-8.
 
-    A file that is not there is empty, unless ``required``.  Blank rows are passed over.
+    A file that is not there is empty, unless ``required``; a column that may be empty may
+    be left out.  Blank rows are passed over.
     """
     top = Cell(path.name)
     if not path.exists():
@@ -142,14 +143,15 @@ def read_table(
         faults.add(top, "not-csv", "引号没有成对，无法分出各列")
         return []
     headings = [heading.strip() for heading in lines[0]] if lines else []
-    known = [column.heading for column in columns]
-    if sorted(headings) != sorted(known):
-        for name in sorted({*headings, *known}):
-            at = evolve(top, row=1, column=name)
-            if name not in known:
-                faults.add(at, "unknown-column", f"不认识这一列；应有：{'、'.join(known)}")
-            elif headings.count(name) != 1:
-                faults.add(at, "missing-column", "这一列应当出现一次")
+    known = {column.heading: column.optional for column in columns}
+    found = len(faults.issues)
+    for name in sorted({*headings, *known}):
+        at, times = evolve(top, row=1, column=name), headings.count(name)
+        if name not in known:
+            faults.add(at, "unknown-column", f"不认识这一列；应有：{'、'.join(known)}")
+        elif times > 1 or (times == 0 and not known[name]):
+            faults.add(at, "missing-column", "这一列应当出现一次")
+    if len(faults.issues) > found:
         return []
     rows: list[Row] = []
     for number, line in enumerate(lines[1:], 2):

@@ -71,13 +71,19 @@ SCHEDULE = (
     Column("round_each", _choice(line="line", month="month")),
     Column("due_day", lambda text: DueDay(_whole(text))),
     Column("penalty_daily", fees.PenaltyTerms, optional=True),
+    Column("proration", _choice(**{how.value: how for how in fees.Proration}), optional=True),
+    Column("first_day", _choice(**{day.value: day for day in fees.FirstDay}), optional=True),
 )
+#: How a tariff is made from its rate; None where it takes no rate.
+TARIFFS = {"per-area": fees.PerArea, "flat": fees.Flat, "shared-by-area": None}
 ITEM = (
     Column("code"),
     Column("name"),
-    Column("tariff", _choice(**{"per-area": "per-area", "shared-by-area": "shared-by-area"})),
+    Column("tariff", _choice(**{name: name for name in TARIFFS})),
     Column("rate", lambda text: exact(text, place="rate"), optional=True),
-    Column("arrears_months", lambda text: fees.Cycle.arrears(months=_whole(text)), optional=True),
+    Column("every_months", _whole, optional=True),
+    Column("first_month", _whole, optional=True),
+    Column("arrears_months", _whole, optional=True),
 )
 OWNER = (Column("业主编号"), Column("业主", optional=True), Column("电话", optional=True))
 UNITS = (
@@ -85,7 +91,12 @@ UNITS = (
     Column("计费面积", charge_area, optional=True),
     *OWNER,
 )
-TRANSFERS = (Column("房号"), Column("过户日", office_day), *OWNER)
+TRANSFERS = (
+    Column("房号"),
+    Column("过户日", office_day),
+    *OWNER,
+    Column("交付", _choice(是=True, 否=False), optional=True),
+)
 COSTS = (Column("月份", Period.parse), Column("项目"), Column("金额", _cost))
 PAYMENTS = (
     Column("收款号", unique=True),
@@ -142,7 +153,7 @@ def load(folder: Path) -> Office:
     notices = read_table(folder / "notices.csv", NOTICES, faults)
 
     _refer(transfers, "房号", {row["房号"] for row in units}, faults)
-    shared = {row["code"] for row in terms["items"] if row["tariff"] != "per-area"}
+    shared = {row["code"] for row in terms["items"] if row["tariff"] == "shared-by-area"}
     _refer(costs, "项目", shared, faults)
     owners = {row["业主编号"] for row in (*units, *transfers)}
     _refer((*payments, *notices), "业主编号", owners, faults)
@@ -157,8 +168,8 @@ def load(folder: Path) -> Office:
         if any(told) and not all(told):
             faults.add(row.at, "rule", "处理日、支持金额、暂停期间违约金要么都填，要么都不填")
     for row in terms["items"]:
-        if (row["tariff"] == "per-area") != (row["rate"] is not None):
-            faults.add(row.cell("rate"), "rule", "按面积计费要有单价，公摊不用单价")
+        if row["tariff"] and (TARIFFS[row["tariff"]] is None) != (row["rate"] is None):
+            faults.add(row.cell("rate"), "rule", "按面积、按户计费要有单价，公摊不用单价")
     for row in units:
         if row["计费面积"] is None and not faults.issues:
             faults.add(row.cell("计费面积"), "area-missing", "没有面积，不能计费", warning=True)
@@ -170,7 +181,10 @@ def load(folder: Path) -> Office:
         community = Community(
             terms["office"][0]["community"],
             [Unit(row["房号"], row["计费面积"], _owner(row)) for row in units],
-            [Transfer(row["房号"], row["过户日"], _owner(row)) for row in transfers],
+            [
+                Transfer(row["房号"], row["过户日"], _owner(row), hand_over=bool(row["交付"]))
+                for row in transfers
+            ],
         )
     faults.stop()
     return Office(
@@ -243,8 +257,11 @@ def _schedule(terms: Mapping[str, list[Row]]) -> fees.FeeSchedule:
     (office,), (schedule,) = terms["office"], terms["schedule"]
     items: list[fees.Item] = []
     for row in terms["items"]:
-        tariff = fees.PerArea(row["rate"]) if row["tariff"] == "per-area" else fees.Shared("area")
-        cycle = row["arrears_months"] or fees.Cycle.advance()
+        make = TARIFFS[row["tariff"]]
+        tariff = make(row["rate"]) if make else fees.Shared("area")
+        cycle = fees.Cycle(
+            row["every_months"] or 1, row["arrears_months"] or 0, row["first_month"] or 1
+        )
         items.append(fees.Item(row["code"], row["name"], tariff, cycle))
     return fees.FeeSchedule(
         schedule["name"],
@@ -253,4 +270,6 @@ def _schedule(terms: Mapping[str, list[Row]]) -> fees.FeeSchedule:
         items=items,
         terms=fees.Terms(schedule["due_day"], schedule["penalty_daily"]),
         rounding=schedule["rounding"](each=schedule["round_each"]),
+        proration=schedule["proration"] or fees.Proration.ACTUAL_DAYS,
+        first_day=schedule["first_day"] or fees.FirstDay.HAND_OVER,
     )
