@@ -45,6 +45,10 @@ class Payment:
     """Money that came in (收款): an id, an amount above 0, the day it was paid.
 
     ``designated`` names the bills or lines that the payer said it is for.
+
+    >>> from datetime import date
+    >>> Payment("wx-1", "100", on=date(2026, 11, 3), designated=["2026-10:3-1-502:O-17"]).amount
+    Money('100.00')
     """
 
     id: str

@@ -3,6 +3,12 @@
 One pure function of the account's state, the policy and the notices sent so far: equal
 facts give equal decisions.  No stage is reached before the one below it was sent; when the
 oldest item is paid, what was sent for it counts no more; a debtor gets one notice.
+
+>>> from ..ledger import Account
+>>> from .policy import MESSAGE_THEN_LETTER
+>>> nothing_owed = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
+>>> decide(nothing_owed, MESSAGE_THEN_LETTER)
+Decision(actions=(), withheld=())
 """
 
 from __future__ import annotations

@@ -39,6 +39,9 @@ class Policy:
 
     ``cool_down`` counts from any notice to the debtor.  Raises
     :class:`~wuye.errors.RuleError` when the stages overlap.
+
+    >>> Policy("只发短信", [Stage("缴费提醒", 3, Channel.MESSAGE)], minimum="10").cool_down
+    7
     """
 
     name: str

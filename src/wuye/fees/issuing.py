@@ -1,4 +1,24 @@
-"""Issuing bills (出账): one schedule, one month, every unit and whoever owes for it."""
+"""Issuing bills (出账): one schedule, one month, every unit and whoever owes for it.
+
+>>> from ..bills import PenaltyTerms
+>>> from ..dates import DueDay
+>>> from ..estate import Owner, Unit
+>>> from ..rounding import Rounding
+>>> from .schedules import Item, Terms
+>>> from .tariffs import PerArea
+>>> estate = Community("锦苑", [Unit("1-101", "93.37", Owner("O-1"))])
+>>> schedule = FeeSchedule(
+...     "2026",
+...     creditor="锦苑物业",
+...     in_force=Period.year(2026),
+...     items=[Item("property", "物业服务费", PerArea("1.85"))],
+...     terms=Terms(DueDay(25), PenaltyTerms("0.0003")),
+...     rounding=Rounding.fen(each="line"),
+... )
+>>> run = issue(estate, schedule, Period.month(2026, 10))
+>>> run.total, run.bills[0].due, run.skipped
+(Money('172.73'), datetime.date(2026, 10, 25), ())
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,13 @@
 An account is a value.  Posting returns a new one, together with the documents that
 were new; a host stores documents, never accounts.  What was owed on a day, as known on
 a day, is read from them.
+
+>>> account = Account("锦苑物业", "O-1")
+>>> posted = account.receive(Payment("wx-1", "300.00", on=date(2026, 11, 3)))
+>>> posted.account.on(date(2026, 11, 3)).prepaid, len(posted.documents)
+(Money('300.00'), 1)
+>>> account.on(date(2026, 11, 3)).prepaid
+Money('0.00')
 """
 
 from __future__ import annotations
