@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from community import OCTOBER, october, schedule
 from wuye import Account, Community, Money, Owner, Payment, Transfer, Unit, disputes, dunning, fees
+from wuye.bills import OpenItem
+from wuye.payments import settle
 
 DECEMBER_21 = date(2026, 12, 21)
 
@@ -141,6 +144,32 @@ def test_a_dispute_upheld_in_part_credits_that_part_and_its_penalty() -> None:
     # 280.00 and 15.00 over 57 days: 4.788 and 0.2565
     assert ["5.00", "5.05", "300.05"] == texts(totals.credited, totals.penalty, totals.outstanding)
     assert "0.00" == str(state.disputed)
+
+
+def test_days_forgiven_bear_no_penalty_and_what_is_credited_never_did() -> None:
+    """20.00 disputed from 5 November to 1 December; 8.00 credited from the day of the bill."""
+    bill = october().of_unit("3-1-502")[0]
+    lodged = disputes.lodge("D-1", bill, "hall-power", ground="amount", on=date(2026, 11, 5))
+    upheld = disputes.advance(
+        lodged.case, disputes.Decided("8.00", held_days="forgiven"), on=date(2026, 12, 1)
+    )
+    state = Account.of([bill, *lodged.effects, *upheld.effects]).on(DECEMBER_21)
+
+    # 12.00 over 10 days before the dispute and 21 after it: 0.1116
+    assert ["12.00", "0.11"] == texts(state.items[1].principal, state.items[1].penalty_accrued)
+
+
+def test_a_debt_is_due_on_its_due_day() -> None:
+    """Due today comes before due tomorrow, though tomorrow's is the dearer."""
+    today, tomorrow = date(2026, 10, 25), date(2026, 10, 26)
+    debts = [
+        OpenItem(id="t", bill="t", unit="u", due=today, principal=Money("100")),
+        OpenItem(
+            id="l", bill="l", unit="u", due=tomorrow, principal=Money("100"), daily=Decimal("0.1")
+        ),
+    ]
+
+    assert ["t"] == [part.item for part in settle(debts, Payment("p", "50", on=today)).parts]
 
 
 def test_the_whole_community_is_billed_exactly_once() -> None:

@@ -13,9 +13,9 @@ from community import october
 from wuye import Account, Bill, Payment, disputes
 from wuye.__main__ import main
 from wuye.errors import ConflictError, ExceedsError
-from wuye.ledger import Application, Hold
+from wuye.ledger import Application, Hold, Receipt
 from wuye.money import Money
-from wuye.payments import Part
+from wuye.payments import CIVIL_CODE, Order, Part
 
 BILL = october().of_unit("3-1-502")[0]
 
@@ -69,6 +69,30 @@ def test_the_penalty_on_what_is_not_disputed_stays_claimable() -> None:
     # 600 × 0.0003 × 57 days; then 400 × 10 days before the hold
     assert ("10.26", "0.00") == (str(early.penalty_accrued), str(early.penalty_held))
     assert ("11.46", "1.20") == (str(late.penalty), str(late.item(line.id).penalty_held))
+
+
+def test_what_has_been_paid_since_is_not_paid_by_a_late_booking() -> None:
+    account = Account.of([BILL]).receive(Payment("p", "300.90", on=date(2026, 11, 4))).account
+    late = account.receive(Payment("q", "50.00", on=date(2026, 10, 20)), booked=date(2026, 12, 1))
+    (receipt,) = late.documents
+
+    assert isinstance(receipt, Receipt)
+    assert () == receipt.parts
+    # the penalty of ten days on 50.00 was paid for nothing: 0.90 becomes 0.90 still, 50.00 waits
+    assert "50.00" == str(late.account.on(date(2026, 12, 1)).prepaid)
+
+
+def test_a_surplus_of_penalty_does_not_melt_as_days_go_by() -> None:
+    """16.20 pays penalty in December; 250.00 of 26 October, found later, stops most of it."""
+    account = Account.of([BILL])
+    penalty_first = Order("违约金优先", CIVIL_CODE.rules, ("penalty", "principal"))
+    paid = account.receive(Payment("p", "5.00", on=date(2026, 12, 20)), order=penalty_first)
+    found = Payment("q", "250.00", on=date(2026, 10, 26))
+    account = paid.account.receive(found, booked=date(2026, 12, 24)).account
+    on_24_december = account.on(date(2026, 12, 24)).prepaid
+
+    assert on_24_december
+    assert on_24_december == account.on(date(2027, 6, 1)).prepaid
 
 
 @pytest.mark.parametrize(

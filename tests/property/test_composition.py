@@ -8,12 +8,13 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from community import OCTOBER, schedule
 from strategies import fewer
-from wuye import Account, Community, Money, Owner, Payment, Period, Transfer, Unit, fees
+from wuye import Account, Community, Money, Owner, Payment, Period, Rounding, Transfer, Unit, fees
 from wuye.bills import BalanceTimeline, OpenItem, PenaltyTerms
 from wuye.dates import DueDay
 from wuye.ledger import CreditNote
@@ -88,6 +89,27 @@ def test_a_bill_is_the_sum_of_its_lines_and_every_line_recomputes(
             assert f"{line.amount}" in line.why("zh")
     assert run.total.fen == sum(bill.total.fen for bill in run.bills)
     assert 123456 == sum(x.fen for bill in run.bills for x in bill.lines if x.code == "power")
+
+
+@given(st.integers(0, 10**6), st.integers(0, 29), st.sampled_from([1, 10, 100]))
+def test_a_share_is_cut_to_the_fen_however_lines_are_rounded(
+    cost: int, offset: int, unit: int
+) -> None:
+    month = Period.month(2026, 9)
+    cut = Transfer("1", month.start + timedelta(days=offset), Owner("B"))
+    estate = Community(
+        "锦苑", [Unit("1", "33.33", Owner("A")), Unit("2", "66.67", Owner("N"))], [cut]
+    )
+    plan = schedule(fees.Item("power", "公摊电费", fees.Shared(by="area")))
+    plan = evolve(plan, rounding=Rounding(unit, "line"))
+    run = fees.issue(estate, plan, month, costs={"power": Money.of_fen(cost)})
+
+    assert cost == run.total.fen
+    for bill in run.bills:
+        share = sum(line.fen for line in bill.lines)
+        if bill.unit == "1" and bill.debtor == "A":
+            whole = sum(x.fen for b in run.of_unit("1") for x in b.lines)
+            assert half_up(Fraction(whole * offset, 30)) == share
 
 
 def changes(owed: int, payments: list[tuple[int, int]]) -> list[tuple[date, int]]:

@@ -65,8 +65,7 @@ def running_total(
         thirty = proration is Proration.THIRTY_DAYS
         of = Input(f"month_days{named}", "day/month")
         fraction = part / of
-        inputs |= {part.name: Decimal(min(days, 30) if thirty else days)}
-        inputs |= {of.name: Decimal(30 if thirty else length)}
+        inputs[of.name] = Decimal(30 if thirty else length)
     if not months:
         return Rounded(price * fraction, rounding), inputs
     if rounding.each == "month":
