@@ -71,14 +71,15 @@ def test_the_penalty_on_what_is_not_disputed_stays_claimable() -> None:
     assert ("11.46", "1.20") == (str(late.penalty), str(late.item(line.id).penalty_held))
 
 
-def test_what_has_been_paid_since_is_not_paid_by_a_late_booking() -> None:
+@pytest.mark.parametrize("designated", [[], [BILL.id]])
+def test_what_has_been_paid_since_is_not_paid_by_a_late_booking(designated: list[str]) -> None:
     account = Account.of([BILL]).receive(Payment("p", "300.90", on=date(2026, 11, 4))).account
-    late = account.receive(Payment("q", "50.00", on=date(2026, 10, 20)), booked=date(2026, 12, 1))
+    payment = Payment("q", "50.00", on=date(2026, 10, 20), designated=designated)
+    late = account.receive(payment, booked=date(2026, 12, 1))
     (receipt,) = late.documents
 
     assert isinstance(receipt, Receipt)
     assert () == receipt.parts
-    # the penalty of ten days on 50.00 was paid for nothing: 0.90 becomes 0.90 still, 50.00 waits
     assert "50.00" == str(late.account.on(date(2026, 12, 1)).prepaid)
 
 
