@@ -28,6 +28,7 @@ from .bills import OpenItem
 from .citation import Citation
 from .dates import a_day
 from .errors import MoneyError, RuleError
+from .law import civil_code
 from .money import Money
 
 Component = Literal["principal", "penalty"]
@@ -108,8 +109,8 @@ CIVIL_CODE = Order(
     ("due", "least-secured", "heavier-burden", "earlier-due"),
     ("principal", "penalty"),
     (
-        Citation("民法典", "560", edition="2021-01-01"),
-        Citation("民法典", "561", edition="2021-01-01"),
+        civil_code.cite("560", civil_code.SOURCE.since),
+        civil_code.cite("561", civil_code.SOURCE.since),
     ),
 )
 

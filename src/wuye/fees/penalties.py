@@ -24,12 +24,12 @@ from operator import add
 from attrs import frozen
 
 from ..bills import BalanceTimeline, PenaltyTerms
-from ..citation import Citation
 from ..dates import ONE_DAY, Period
 from ..explain import Basis, Expr, Input, Language, Rounded
+from ..law import civil_code
 from ..money import Money, exact
 
-CLAUSE = Citation("民法典", "585", edition="2021-01-01")
+CLAUSE = civil_code.cite("585", civil_code.SOURCE.since)
 
 
 @frozen

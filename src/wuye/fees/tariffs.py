@@ -17,9 +17,10 @@ from ..citation import Citation
 from ..errors import MoneyError, one_of
 from ..estate import Unit
 from ..explain import Expr, Input, Share
+from ..law import civil_code
 from ..money import Money, exact, exact_sum
 
-BY_AREA = Citation("民法典", "283", edition="2021-01-01")
+BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
 AREA = Input("area", "sqm")
 RATE = Input("rate", "yuan/sqm/month")
