@@ -17,6 +17,8 @@ from wuye.law.checks import (
     GuidedPrice,
     Increase,
     Item,
+    Kind,
+    Stage,
     guided_price,
     increase,
     items,
@@ -84,7 +86,7 @@ def test_an_item_that_breaks_one_rule_is_told_once(item: Item, code: str, articl
     "item",
     [
         FEE,
-        evolve(FEE, kind="shared"),
+        evolve(FEE, kind="shared", inside_fee=False),
         evolve(FEE, kind="collected-for-others", handling_fee="0.00"),
         evolve(FEE, inside_fee=True),
     ],
@@ -93,10 +95,26 @@ def test_items_in_order_are_left_alone(item: Item) -> None:
     assert () == items([item], charging="lump-sum", on=TODAY)
 
 
-def test_under_commission_a_shared_cost_is_not_inside_a_lump_sum() -> None:
+def test_a_shared_cost_is_charged_twice_under_commission_as_well() -> None:
     lift = evolve(FEE, kind="shared", inside_fee=True)
 
-    assert () == items([lift], charging="commission", on=TODAY)
+    (found,) = items([lift], charging="commission", on=TODAY)
+
+    assert ("charged-twice", True) == (found.code, found.stops)
+    assert "酬金制" in found.says
+    assert () == items([evolve(lift, inside_fee=False)], charging="commission", on=TODAY)
+
+
+def test_whether_the_fee_pays_for_a_shared_cost_is_never_assumed() -> None:
+    with pytest.raises(RuleError, match="inside_fee: it is not said"):
+        Item("电梯运行费", "shared", published=True, priced=True)
+
+
+@pytest.mark.parametrize("kind", ["service", "major-repair"])
+def test_a_handling_fee_on_the_companys_own_items_is_refused(kind: Kind) -> None:
+    with pytest.raises(RuleError, match="not collected for others"):
+        evolve(FEE, kind=kind, handling_fee="0.01")
+    assert Money("0") == evolve(FEE, kind=kind, handling_fee="0.00").handling_fee
 
 
 def test_marking_rests_on_the_rule_of_2022() -> None:
@@ -197,9 +215,85 @@ def test_a_vote_that_failed_says_on_which_leg() -> None:
 
 
 def test_an_increase_the_contract_itself_sets_needs_no_vote() -> None:
-    agreed = Increase("杭州", date(2026, 10, 1), stage="ordinary", agreed=True)
+    agreed = Increase(
+        "北京", date(2026, 10, 1), stage="ordinary", announced=date(2026, 9, 1), agreed=True
+    )
 
-    assert () == increase(agreed, on=TODAY)
+    assert [] == [f.code for f in increase(agreed, on=TODAY) if f.stops]
+    assert ["no-vote"] == [
+        f.code for f in increase(evolve(agreed, agreed=False), on=TODAY) if f.stops
+    ]
+
+
+def test_an_increase_the_contract_sets_still_keeps_the_rules_of_the_place() -> None:
+    agreed = Increase("杭州", date(2026, 10, 1), stage="ordinary", agreed=True)
+    done = evolve(agreed, audited=True, announced=date(2026, 9, 1))
+
+    assert ["no-audit", "published-too-short"] == [
+        f.code for f in increase(agreed, on=TODAY) if f.stops
+    ]
+    assert () == increase(done, on=TODAY)
+
+
+@pytest.mark.parametrize(("stage", "expected"), [("preliminary", ["no-vote"]), ("ordinary", [])])
+def test_only_a_contract_the_owners_made_stands_in_for_the_vote_a_place_asks_for(
+    stage: Stage, expected: list[str]
+) -> None:
+    agreed = Increase(
+        "舟山", date(2026, 10, 1), stage=stage, announced=date(2026, 9, 1), agreed=True
+    )
+
+    assert expected == codes(increase(agreed, on=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("announced", "voted", "result", "applies", "expected"),
+    [
+        ("2026-07-01", "2026-09-01", "2026-09-01", "2026-09-01", []),
+        ("2026-07-01", "2026-09-02", None, "2026-09-01", ["out-of-order"]),
+        ("2026-07-01", "2026-12-01", None, "2026-09-01", ["out-of-order"]),
+        ("2026-08-01", "2026-08-01", None, "2026-09-01", []),
+        ("2026-08-01", "2026-07-31", None, "2026-09-01", ["out-of-order"]),
+        ("2026-07-01", "2026-08-31", "2026-08-30", "2026-10-01", ["out-of-order"]),
+        ("2026-07-01", "2026-08-31", "2026-10-02", "2026-10-01", ["out-of-order"]),
+    ],
+)
+def test_a_price_is_announced_voted_published_and_applied_in_this_order(
+    announced: str, voted: str, result: str | None, applies: str, expected: list[str]
+) -> None:
+    change = Increase(
+        "北京",
+        date.fromisoformat(applies),
+        stage="ordinary",
+        announced=date.fromisoformat(announced),
+        vote=PASSED,
+        voted_on=date.fromisoformat(voted),
+        result_published=date.fromisoformat(result) if result else None,
+    )
+
+    assert expected == [f.code for f in increase(change, on=TODAY) if f.stops]
+
+
+def test_hangzhou_does_not_accept_a_vote_after_the_price_applies() -> None:
+    late = evolve(
+        HANGZHOU,
+        announced=date(2026, 10, 1),
+        voted_on=date(2026, 12, 1),
+        applies_from=date(2026, 9, 1),
+    )
+
+    assert ["out-of-order"] == [f.code for f in increase(late, on=TODAY) if f.stops]
+
+
+def test_zibo_does_not_accept_a_result_published_before_the_vote() -> None:
+    early = evolve(ZIBO, result_published=date(2026, 8, 30))
+
+    assert ["out-of-order"] == [f.code for f in increase(early, on=TODAY) if f.stops]
+
+
+def test_a_vote_without_its_day_is_refused() -> None:
+    with pytest.raises(RuleError, match="without its day"):
+        evolve(HANGZHOU, voted_on=None)
 
 
 ZIBO = evolve(
@@ -273,11 +367,15 @@ def test_resold_power_brings_no_more_than_was_paid_for_it(
 ) -> None:
     found = resold_power("成都", billed=billed, paid="1000.00", refunded=refunded, on=TODAY)
 
-    assert expected == codes(found)
+    assert [*expected, "local-rule-unknown"] == codes(found)
+    assert [True] * len(expected) == [f.stops for f in found if f.code != "local-rule-unknown"]
+    assert "成都" in found[-1].says
+    here = resold_power("河南", billed="1000.00", paid="1000.00", on=TODAY)
+    assert () == here
 
 
 def test_the_surplus_of_resold_power_is_told_with_the_rule_of_the_place() -> None:
-    (found,) = resold_power("郑州", billed="1050.00", paid=Money("1000.00"), on=TODAY)
+    (found,) = resold_power("河南", billed="1050.00", paid=Money("1000.00"), on=TODAY)
 
     assert "多收 50.00 元，应当退还" in found.says
     assert "河南省供用电条例第17条" in found.says
@@ -320,7 +418,7 @@ LONGER = Period(date(2026, 1, 1), date(2026, 7, 2))
         ("聊城", HALF, "280.00", ["vacancy-not-reduced", "vacancy-by-contract"]),
         ("聊城", HALF, "279.99", ["vacancy-by-contract"]),
         ("菏泽", HALF, "280.00", ["vacancy-not-reduced", "vacancy-by-contract"]),
-        ("杭州", LONGER, "280.00", []),
+        ("杭州", LONGER, "280.00", ["local-rule-unknown"]),
         ("北京", LONGER, "280.00", []),
         ("丽水", LONGER, "280.00", []),
         ("成都", LONGER, "280.00", ["local-rule-unknown"]),
@@ -383,7 +481,9 @@ def test_a_rule_without_figures_is_no_finding_of_a_check() -> None:
     article = Source("成都市物业管理条例", since=date(2022, 1, 1)).article("1", "从其约定")
     topics = (Topic.PREPAYMENT, Topic.VACANCY, Topic.PRICE_CHANGE, Topic.FIRST_DAY)
     rules = tuple(LocalRule("成都", topic, article) for topic in topics)
-    unit = Handover("成都", "owner", date(2026, 10, 17), handed_over=date(2026, 10, 17))
+    unit = Handover(
+        "成都", "owner", date(2026, 10, 17), handed_over=date(2026, 10, 17), in_sale_contract=True
+    )
 
     assert () == prepayment(
         "成都", months=36, contract_months=None, forced=True, on=TODAY, rules=rules

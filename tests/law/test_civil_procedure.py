@@ -8,6 +8,7 @@ import pytest
 
 from wuye.errors import NotInForceError, UnknownError
 from wuye.law.civil_procedure import ARTICLES, MOVED_2012, MOVED_2021, Key, cite
+from wuye.law.reference import Certainty
 
 TODAY = date(2026, 10, 1)
 
@@ -48,6 +49,18 @@ def test_an_edition_applies_from_its_first_day(key: Key, number: str, first: dat
     assert first.isoformat() == cite(key, number, first).edition
     with pytest.raises(NotInForceError, match=first.isoformat()):
         cite(key, number, before)
+
+
+def test_the_days_in_force_are_less_sure_than_the_articles() -> None:
+    days = {(row.source.name, row.source.since, row.source.since_certainty) for row in ARTICLES}
+
+    assert {"仲裁法"} == {name for name, _, certainty in days if certainty.verified}
+    assert {Certainty.MEMORY} == {each for _, _, each in days if not each.verified}
+    with pytest.raises(NotInForceError, match="2007-04-01, a day that is not verified"):
+        cite("fees", "13-1", date(2007, 3, 31))
+    with pytest.raises(NotInForceError, match=r"2026-03-01$"):
+        cite("arbitration", "27", date(2026, 2, 28))
+    assert "民事诉讼法第227条（2024-01-01）" == str(cite("procedure", "227", TODAY))
 
 
 def test_an_unknown_source_or_number_is_refused() -> None:

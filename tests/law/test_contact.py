@@ -18,6 +18,7 @@ from wuye.law.contact import (
     Consent,
     Contact,
     ContactRules,
+    Halt,
     History,
     Hours,
     Limit,
@@ -211,6 +212,34 @@ def test_a_stop_may_be_for_one_number_or_one_channel() -> None:
     assert (["complaint"], []) == (codes(CALL, channel), codes(SMS, channel))
 
 
+DEMAND = Contact("letter", "address-1", party="debtor", tells_debt=True, demand=True)
+
+
+@pytest.mark.parametrize("reason", sorted(set(get_args(Halt)) - {"deceased"}))
+def test_a_halt_lets_the_written_demand_through_and_says_so(reason: Halt) -> None:
+    history = History(stops=(Stop(reason, TODAY),))
+    (demand,) = permitted(DEMAND, history, RULES, at=NOON)
+    (letter,) = permitted(evolve(DEMAND, demand=False), history, RULES, at=NOON)
+
+    assert (reason, False, "944-2") == (demand.code, demand.stops, demand.cite.article)
+    assert "书面催告仍可寄送" in demand.says
+    assert "第195条" in demand.says
+    assert (reason, True) == (letter.code, letter.stops)
+
+
+def test_a_demand_is_not_sent_to_who_has_died() -> None:
+    (found,) = permitted(DEMAND, History(stops=(Stop("deceased", TODAY),)), RULES, at=NOON)
+
+    assert found.stops
+
+
+@pytest.mark.parametrize(("channel", "party"), [("sms", "debtor"), ("letter", "relative")])
+def test_a_written_demand_is_a_letter_to_the_debtor(channel: Channel, party: Party) -> None:
+    with pytest.raises(RuleError, match="channel='letter'"):
+        evolve(DEMAND, channel=channel, party=party)
+    assert evolve(DEMAND, party="agent").demand
+
+
 # -- third parties ------------------------------------------------------------------------------
 
 RELATIVE = Contact("call", "phone-9", party="relative", tells_debt=False)
@@ -236,20 +265,31 @@ def test_a_third_party_needs_separate_consent_for_that_number_on_that_day() -> N
 
     tomorrow = TODAY + timedelta(days=1)
     assert ["no-separate-consent"] == codes(RELATIVE, rules=OPEN)
-    assert [] == with_consent(Consent("phone-9", TODAY))
-    assert [] == with_consent(Consent("phone-9", TODAY, withdrawn=tomorrow))
-    assert ["no-separate-consent"] == with_consent(Consent("phone-8", TODAY))
-    assert ["no-separate-consent"] == with_consent(Consent("phone-9", tomorrow))
-    assert ["no-separate-consent"] == with_consent(Consent("phone-9", TODAY, withdrawn=TODAY))
+    assert [] == with_consent(Consent("phone-9", TODAY, evidence="scan-1"))
+    assert [] == with_consent(Consent("phone-9", TODAY, evidence="scan-1", withdrawn=tomorrow))
+    assert ["no-separate-consent"] == with_consent(Consent("phone-8", TODAY, evidence="scan-1"))
+    assert ["no-separate-consent"] == with_consent(Consent("phone-9", tomorrow, evidence="scan-1"))
+    assert ["no-separate-consent"] == with_consent(
+        Consent("phone-9", TODAY, evidence="scan-1", withdrawn=TODAY)
+    )
+
+
+@pytest.mark.parametrize("evidence", ["", " "])
+def test_consent_without_evidence_does_not_hold(evidence: str) -> None:
+    assert not Consent("phone-9", TODAY, evidence=evidence).holds("phone-9", TODAY)
+    assert not Consent("phone-9", TODAY).holds("phone-9", TODAY)
+    assert Consent("phone-9", TODAY, evidence="scan-1").holds("phone-9", TODAY)
 
 
 def test_consent_does_not_permit_while_the_rules_do_not() -> None:
-    assert ["third-party"] == codes(RELATIVE, History(consents=(Consent("phone-9", TODAY),)))
+    assert ["third-party"] == codes(
+        RELATIVE, History(consents=(Consent("phone-9", TODAY, evidence="scan-1"),))
+    )
 
 
 def test_a_third_party_is_never_told_the_debt() -> None:
     told = evolve(RELATIVE, tells_debt=True)
-    history = History(consents=(Consent("phone-9", TODAY),))
+    history = History(consents=(Consent("phone-9", TODAY, evidence="scan-1"),))
 
     assert ["debt-told-to-another"] == codes(told, history, OPEN)
 

@@ -14,8 +14,10 @@ from wuye.law.contract_checks import (
     Books,
     Contract,
     Handover,
+    answered,
     books,
     charged_period,
+    common_income,
     first_day,
     penalty,
     prepaid,
@@ -59,9 +61,20 @@ def test_what_a_contract_leaves_open_is_told(contract: Contract, code: str, stop
     assert [(code, stops)] == [(f.code, f.stops) for f in terms(contract, on=TODAY)]
 
 
-@pytest.mark.parametrize("place", ["杭州", "丽水", "成都"])
-def test_vacancy_is_asked_for_only_where_the_place_wants_it_agreed(place: str) -> None:
-    assert () == terms(evolve(WHOLE, place=place, vacancy_agreed=False), on=TODAY)
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("北京", []),
+        ("丽水", []),
+        ("杭州", ["local-rule-unknown"]),
+        ("成都", ["local-rule-unknown"]),
+    ],
+)
+def test_vacancy_is_asked_for_only_where_the_place_wants_it_agreed(
+    place: str, expected: list[str]
+) -> None:
+    """Of 浙江 itself nothing was read on vacancy, which is told where 杭州 is silent."""
+    assert expected == codes(terms(evolve(WHOLE, place=place, vacancy_agreed=False), on=TODAY))
 
 
 def test_without_a_clause_there_is_no_penalty() -> None:
@@ -147,6 +160,41 @@ def test_what_was_prepaid_beyond_the_end_goes_back(paid_until: date, expected: l
     assert () == prepaid(WHOLE, paid_until, on=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("paid_until", "expected"),
+    [(date(2026, 12, 1), []), (date(2026, 12, 2), ["prepaid-to-refund"])],
+)
+def test_services_that_went_on_are_not_paid_back_until_they_were_taken_over(
+    paid_until: date, expected: list[str]
+) -> None:
+    contract = evolve(WHOLE, ends=date(2026, 10, 1), went_on=True, taken_over=date(2026, 12, 1))
+
+    found = prepaid(contract, paid_until, on=TODAY)
+
+    assert expected == codes(found)
+    assert all("服务继续至 2026-12-01 接管" in f.says and f.stops for f in found)
+
+
+def test_a_day_of_taking_over_counts_only_when_services_went_on_by_right() -> None:
+    taken = evolve(WHOLE, ends=date(2026, 10, 1), taken_over=date(2026, 12, 1))
+    stayed = evolve(taken, went_on=True, refused_to_leave=True)
+    earlier = evolve(taken, went_on=True, taken_over=date(2026, 9, 1))
+
+    for contract in (taken, stayed, earlier):
+        (found,) = prepaid(contract, date(2026, 10, 2), on=TODAY)
+        assert found.stops
+        assert () == prepaid(contract, date(2026, 10, 1), on=TODAY)
+
+
+def test_while_services_go_on_what_was_prepaid_is_told_and_not_yet_due() -> None:
+    (found,) = prepaid(
+        evolve(WHOLE, ends=date(2026, 10, 1), went_on=True), date(2026, 12, 1), on=TODAY
+    )
+
+    assert ("prepaid-to-refund", False) == (found.code, found.stops)
+    assert "服务仍在继续" in found.says
+
+
 COMMISSION = Books(
     "commission",
     "owners",
@@ -200,7 +248,53 @@ def test_under_a_lump_sum_the_surplus_is_the_companys_but_common_income_is_not()
     )
 
 
-UNIT = Handover("北京", "owner", date(2026, 11, 1), handed_over=date(2026, 10, 17))
+@pytest.mark.parametrize(
+    ("place", "published", "expected"),
+    [
+        ("上海", date(2026, 7, 1), []),
+        ("上海", date(2026, 6, 30), ["common-income-not-published"]),
+        ("上海", TODAY, []),
+        ("上海", date(2026, 10, 2), ["common-income-not-published"]),
+        ("上海", None, ["common-income-not-published"]),
+        ("杭州", None, []),
+        ("成都", None, ["local-rule-unknown"]),
+    ],
+)
+def test_income_of_the_common_parts_is_published_each_quarter_where_the_place_asks(
+    place: str, published: date | None, expected: list[str]
+) -> None:
+    assert expected == codes(common_income(place, published, on=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "on", "expected"),
+    [
+        ("聊城", date(2026, 10, 4), date(2026, 11, 1), []),
+        ("聊城", date(2026, 10, 5), date(2026, 11, 1), ["answered-late"]),
+        ("聊城", None, date(2026, 10, 4), []),
+        ("聊城", None, date(2026, 10, 5), ["answered-late"]),
+        ("成都", None, date(2026, 10, 5), ["local-rule-unknown"]),
+    ],
+)
+def test_an_objection_is_answered_within_three_days_in_liaocheng(
+    place: str, answer: date | None, on: date, expected: list[str]
+) -> None:
+    assert expected == codes(answered(place, objected=TODAY, answer=answer, on=on))
+
+
+def test_an_answer_before_its_objection_is_refused() -> None:
+    with pytest.raises(RuleError, match="before the objection"):
+        answered("聊城", objected=TODAY, answer=date(2026, 9, 30), on=TODAY)
+
+
+UNIT = Handover(
+    "北京", "owner", date(2026, 11, 1), handed_over=date(2026, 10, 17), in_sale_contract=True
+)
+
+
+def test_whether_the_contract_of_sale_says_it_is_never_assumed() -> None:
+    with pytest.raises(TypeError, match="in_sale_contract"):
+        Handover("北京", "owner", date(2026, 11, 1), date(2026, 10, 17))  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("place", ["北京", "上海", "丽水", "台州"])

@@ -74,3 +74,9 @@ def test_every_article_stands_once() -> None:
     counted = Counter((row.source, row.number) for row in ARTICLES)
 
     assert [] == [key for key, times in counted.items() if times > 1]
+
+
+def test_a_day_in_force_that_was_not_read_is_marked() -> None:
+    unsure = {row.source.name for row in ARTICLES if not row.source.since_certainty.verified}
+
+    assert {"总则编解释", "迟延履行利息解释"} == unsure

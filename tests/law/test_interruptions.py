@@ -61,6 +61,26 @@ def test_a_letter_has_no_end_and_no_procedure_ends_before_it_begins() -> None:
         Event(Kind.LAWSUIT, DAY, "O-17", [MARCH], Evidence.RECORD, ended=date(2025, 5, 31))
 
 
+def test_only_a_procedure_that_has_not_ended_is_pending() -> None:
+    assert Event(Kind.LAWSUIT, DAY, "O-17", [MARCH], Evidence.RECORD, pending=True).pending
+    with pytest.raises(RuleError, match="is pending"):
+        Event(Kind.DEMAND, DAY, "O-17", [MARCH], Evidence.SIGNED, pending=True)
+    with pytest.raises(RuleError, match="is pending"):
+        Event(Kind.LAWSUIT, DAY, "O-17", [MARCH], Evidence.RECORD, ended=DAY, pending=True)
+
+
+def test_an_announcement_is_weak_for_who_is_not_missing() -> None:
+    """诉讼时效规定 8(四)."""
+
+    def weak(evidence: Evidence, *, missing: bool) -> bool:
+        return Event(Kind.DEMAND, DAY, "O-17", [MARCH], evidence, missing=missing).weak
+
+    assert weak(Evidence.ANNOUNCED, missing=False)
+    assert not weak(Evidence.ANNOUNCED, missing=True)
+    assert weak(Evidence.POSTED, missing=True)
+    assert not weak(Evidence.SIGNED, missing=False)
+
+
 def test_a_text_is_no_day_and_no_list_of_names() -> None:
     with pytest.raises(PeriodError):
         Event(Kind.DEMAND, "2025-06-01", "O-17", [MARCH], Evidence.SIGNED)

@@ -31,8 +31,18 @@ def event(
     debtor: str = "O-17",
     evidence: Evidence = Evidence.SIGNED,
     ended: date | None = None,
+    pending: bool = False,
 ) -> Event:
-    return Event(kind, on, debtor, periods or (JANUARY,), evidence, ended=ended)
+    return Event(
+        kind,
+        on,
+        debtor,
+        periods or (JANUARY,),
+        evidence,
+        ended=ended,
+        pending=pending,
+        missing=evidence is Evidence.ANNOUNCED,
+    )
 
 
 def expiry(*events: Event, on: date, claim: Claim = CLAIM) -> date | None:
@@ -133,6 +143,18 @@ def test_without_a_due_day_it_starts_when_the_period_demanded_lapses_or_at_a_ref
     assert date(2028, 3, 2) == expiry(on=date(2025, 4, 1), claim=refused)
 
 
+def test_only_a_refusal_within_the_period_granted_displaces_its_end() -> None:
+    def last(refused: date) -> date | None:
+        claim = Claim(JANUARY, ["O-17"], grace_until=date(2023, 1, 31), refused=refused)
+        return expiry(on=date(2025, 4, 1), claim=claim)
+
+    assert date(2026, 1, 31) == last(date(2023, 6, 1))
+    assert date(2026, 1, 31) == last(date(2023, 2, 1))
+    assert date(2026, 1, 30) == last(date(2023, 1, 30))
+    late = Claim(JANUARY, ["O-17"], grace_until=date(2023, 1, 31), refused=date(2023, 6, 1))
+    assert "宽限期届满" in clock(late, on=date(2025, 4, 1)).steps[0].says
+
+
 def test_nothing_bends_the_clock_by_agreement() -> None:
     """民法典 197: period, start and interruption are the law's."""
     assert ["claim", "events", "on", "obstacles", "rest_day"] == list(
@@ -222,13 +244,36 @@ def test_a_lawsuit_restarts_when_it_ends() -> None:
 
 def test_a_lawsuit_that_goes_on_is_taken_to_end_today() -> None:
     for suit in (
-        event(Kind.LAWSUIT, date(2025, 6, 1)),
+        event(Kind.LAWSUIT, date(2025, 6, 1), pending=True),
         event(Kind.LAWSUIT, date(2025, 6, 1), ended=date(2026, 3, 2)),
     ):
         found = clock(CLAIM, [suit], on=date(2026, 3, 1))
 
         assert date(2029, 3, 1) == found.earliest_expiry
         assert any("尚未终结" in doubt for doubt in found.doubts)
+
+
+def test_a_procedure_without_an_end_extends_nothing_unless_stated_to_be_pending() -> None:
+    claim = Claim(JANUARY, ["O-17"], due=date(2023, 1, 31))
+    silent = event(Kind.PAYMENT_ORDER, date(2024, 1, 1))
+    asked = date(2040, 6, 1)
+    found = clock(claim, [silent], on=asked)
+
+    assert (date(2027, 1, 1), "lapsed") == (found.earliest_expiry, found.state)
+    assert any("没有填写终结日" in doubt for doubt in found.doubts)
+    stated = clock(claim, [evolve(silent, pending=True)], on=asked)
+    assert (date(2043, 1, 31), "running") == (stated.earliest_expiry, stated.state)  # 20 years
+    assert any("尚未终结" in doubt for doubt in stated.doubts)
+
+
+def test_an_announcement_counts_only_for_a_debtor_who_is_missing() -> None:
+    """诉讼时效规定 8(四)."""
+    known = Event(Kind.DEMAND, date(2025, 6, 1), "O-17", [JANUARY], Evidence.ANNOUNCED)
+    found = clock(CLAIM, [known], on=date(2025, 6, 30))
+
+    assert date(2026, 1, 31) == found.earliest_expiry
+    assert any("下落不明" in step.says and not step.restarts for step in found.steps)
+    assert date(2028, 6, 1) == expiry(evolve(known, missing=True), on=date(2025, 6, 30))
 
 
 def test_a_letter_during_a_lawsuit_takes_nothing_away() -> None:
@@ -273,6 +318,25 @@ def test_an_acknowledgement_after_expiry_takes_the_defence_and_starts_no_clock()
         found.defence_available,
     )
     assert {"192-2", "19-1"} <= {cite.article for cite in found.cites}
+
+
+def test_one_joint_debtors_promise_after_expiry_leaves_the_others_their_defence() -> None:
+    """诉讼时效规定 15 carries an interruption over, not the loss of the defence (192-2)."""
+    couple = Claim(JANUARY, ["O-17", "O-18"], due=DUE)
+    hers = event(Kind.ACKNOWLEDGEMENT, date(2026, 5, 1), debtor="O-18")
+    his = event(Kind.ACKNOWLEDGEMENT, date(2026, 6, 1))
+
+    def found(*events: Event) -> tuple[tuple[str, ...], bool]:
+        seen = clock(couple, events, on=date(2026, 10, 1))
+        return seen.defence_of, seen.defence_available
+
+    assert (("O-17", "O-18"), True) == found()
+    assert (("O-17",), True) == found(hers)
+    assert ((), False) == found(hers, his)
+    told = clock(couple, [hers], on=date(2026, 10, 1)).steps[1]
+    assert "不及于其他连带债务人" in told.says
+    alone = clock(CLAIM, [his], on=date(2026, 10, 1)).steps[1]
+    assert "连带" not in alone.says
 
 
 @pytest.mark.parametrize(
@@ -402,8 +466,9 @@ def events(draw: st.DrawFn) -> Event:
     ended = draw(st.none() | st.integers(0, 2000).map(lambda n: on + timedelta(days=n)))
     periods = draw(st.lists(st.sampled_from([JANUARY, Period.year(2023), Period.year(2024)])))
     debtor, evidence = draw(st.sampled_from(["O-17", "O-18", "X"])), draw(st.sampled_from(Evidence))
-    made = Event(kind, on, debtor, periods, evidence)
-    return evolve(made, ended=ended) if made.runs_on else made
+    made = Event(kind, on, debtor, periods, evidence, missing=draw(st.booleans()))
+    pending = ended is None and draw(st.booleans())
+    return evolve(made, ended=ended, pending=pending) if made.runs_on else made
 
 
 @st.composite

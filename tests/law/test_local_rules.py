@@ -25,6 +25,7 @@ from wuye.law.local_entries import (
 )
 from wuye.law.local_regulations import ARTICLES, RULES, SOURCES
 from wuye.law.local_rules import Found, Silent, Unknown, cite, look_up
+from wuye.law.measures import Measure, Verdict, assess
 from wuye.law.reference import Certainty, Source
 from wuye.money import Money
 
@@ -157,6 +158,77 @@ def test_before_its_first_day_an_edition_is_unknown(place: str, source: Source) 
 @pytest.mark.parametrize("name", ["滨州", "滨州市", "山东/滨州", "山东省/滨州市"])
 def test_a_city_is_found_under_its_usual_names(name: str) -> None:
     assert found("滨州", Topic.VACANCY) == found(name, Topic.VACANCY)
+
+
+@pytest.mark.parametrize(
+    "name", ["河南/郑州/金水", "郑州/金水", "郑州市/金水", "河南省/郑州市/金水"]
+)
+def test_a_district_has_the_rules_of_its_city_and_province(name: str) -> None:
+    answer = found(name, Topic.BANS)
+
+    assert ["河南/郑州", "河南/郑州", "河南"] == [rule.place for rule in answer.rules]
+    assert ("河南/郑州/金水",) == answer.unread
+    verdict = assess(Measure.BLOCK_VEHICLE, name, TODAY).verdict
+    assert Verdict.PROHIBITED is verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("郑州市金水区", "河南/郑州/金水区"),
+        ("河南省郑州市", "河南/郑州"),
+        ("河南省郑州市金水区", "河南/郑州/金水区"),
+        ("河南/郑州市金水区", "河南/郑州/金水区"),
+        ("北京市朝阳区", "北京/朝阳区"),
+        (" 郑州", "河南/郑州"),
+        ("河南·郑州", "河南/郑州"),
+    ],
+)
+def test_a_spelling_that_hides_a_known_place_is_refused_with_the_right_one(
+    name: str, right: str
+) -> None:
+    with pytest.raises(RuleError, match="hidden in this spelling") as refused:
+        look_up(name, Topic.BANS, on=TODAY)
+    assert f'write "{right}"' == refused.value.way_out
+    look_up(right, Topic.BANS, on=TODAY)
+
+
+@pytest.mark.parametrize("name", ["", "河南//郑州", "/郑州", "郑州/"])
+def test_an_empty_part_of_a_place_is_refused(name: str) -> None:
+    with pytest.raises(RuleError, match="empty part"):
+        look_up(name, Topic.BANS, on=TODAY)
+
+
+def test_a_name_that_another_place_merely_shares_is_not_refused() -> None:
+    assert isinstance(look_up("天津/河北区", Topic.BANS, on=TODAY), Unknown)
+    assert isinstance(look_up("内蒙古自治区", Topic.VACANCY, on=TODAY), Unknown)
+
+
+def test_a_name_of_several_places_is_refused() -> None:
+    source = Source("某条例", since=date(2020, 1, 1))
+    rules = tuple(Silence(place, Topic.VACANCY, source) for place in ("辽宁/朝阳", "北京/朝阳"))
+
+    with pytest.raises(RuleError, match="several places"):
+        look_up("朝阳", Topic.VACANCY, on=TODAY, rules=rules)
+    assert isinstance(look_up("北京/朝阳", Topic.VACANCY, on=TODAY, rules=rules), Silent)
+
+
+@pytest.mark.parametrize(("place", "unread"), [("杭州", ("浙江",)), ("郑州", ()), ("北京", ())])
+def test_silence_carries_what_of_the_province_was_not_read(
+    place: str, unread: tuple[str, ...]
+) -> None:
+    answer = look_up(place, Topic.VACANCY, on=TODAY)
+
+    assert isinstance(answer, Silent)
+    assert unread == answer.unread
+    assert ("浙江本级规定没有读过" in answer.says) is bool(unread)
+
+
+def test_leads_are_told_beside_what_was_found() -> None:
+    answer = found("山东/济南", Topic.VACANCY)
+
+    assert "线索（未核实）：空置收费约 60%" in answer.says
+    assert "线索" not in found("滨州", Topic.VACANCY).says
 
 
 def test_the_nearest_place_stands_first() -> None:

@@ -148,18 +148,67 @@ def test_a_local_permission_to_publish_does_not_let_debtors_be_named(
 
 
 @pytest.mark.parametrize(
-    ("place", "verdict"),
+    ("place", "told"),
     [
-        ("丽水", Verdict.ALLOWED),
-        ("绍兴", Verdict.ALLOWED),
-        ("杭州", Verdict.HIGH_RISK),
-        ("成都", Verdict.HIGH_RISK),
+        ("丽水", True),
+        ("绍兴", True),
+        ("杭州", False),
+        ("成都", False),
     ],
 )
-def test_votes_are_restricted_only_where_the_place_lets_the_owners_do_it(
-    place: str, verdict: Verdict
+def test_the_company_never_restricts_votes_and_is_told_who_may_and_how(
+    place: str, told: bool
 ) -> None:
-    assert verdict is assess(Measure.RESTRICT_VOTING, place, TODAY).verdict
+    found = assess(Measure.RESTRICT_VOTING, place, TODAY)
+
+    assert Verdict.HIGH_RISK is found.verdict
+    assert told is ("只能由业主大会在管理规约中限制" in found.says)
+    with pytest.raises(UnlawfulError, match="高风险"):
+        require_lawful(Measure.RESTRICT_VOTING, place, TODAY)
+
+
+def test_a_host_rule_that_forbids_to_restrict_votes_is_no_permission() -> None:
+    source = Source("成都市物业管理条例", since=date(2022, 1, 1))
+    article = source.article("8", "不得限制业主的共同管理权利")
+    rules = (*RULES, LocalRule("四川/成都", Topic.VOTING_RIGHTS, article))
+
+    found = assess(Measure.RESTRICT_VOTING, "成都", TODAY, rules)
+
+    assert Verdict.HIGH_RISK is found.verdict
+    assert "不得限制业主的共同管理权利" in found.says
+    assert article.cite == found.cites[0]
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_what_is_allowed_tells_its_conditions_and_nothing_else_has_any(measure: Measure) -> None:
+    assert (measure in ALLOWED) is bool(assess(measure, "杭州", TODAY).conditions)
+
+
+@pytest.mark.parametrize("measure", [Measure.PAYMENT_ORDER, Measure.LAWSUIT, Measure.ARBITRATION])
+def test_a_court_is_gone_to_after_a_demand_and_a_period_that_lapsed(measure: Measure) -> None:
+    found = require_lawful(measure, "成都", TODAY)
+
+    assert ("已经催告并给出合理期限", "合理期限届满仍不支付") == found.conditions[:2]
+    assert (measure is Measure.ARBITRATION) is ("双方有仲裁协议" in found.conditions)
+    orders = "没有其他债务纠纷，支付令能够送达" in found.conditions
+    assert (measure is Measure.PAYMENT_ORDER) is orders
+
+
+@pytest.mark.parametrize("measure", [Measure.LIFT_CARD, Measure.DOOR])
+def test_the_refusal_of_lifts_and_doors_says_that_944_3_reaches_them_by_interpretation(
+    measure: Measure,
+) -> None:
+    with pytest.raises(UnlawfulError, match=r"没有列明，经“等方式”包括在内.*未核实"):
+        require_lawful(measure, "成都", TODAY)
+
+
+def test_zhoushan_lets_charges_be_bundled_with_consent_and_contract_and_heze_does_not() -> None:
+    with pytest.raises(UnlawfulError, match="除外：业主大会同意并且合同有约定"):
+        require_lawful(Measure.BUNDLE, "舟山", TODAY)
+    assert "除外" not in assess(Measure.BUNDLE, "菏泽", TODAY).says
+    assert "除外" not in assess(Measure.REDIRECT_PAYMENT, "舟山", TODAY).says
+    (ban,) = [r for r in RULES if isinstance(r, LocalRule) and r.article.number == "42-1-4"]
+    assert "未经业主大会同意或者合同无约定" in ban.article.says
 
 
 def test_an_unknown_place_says_unknown() -> None:

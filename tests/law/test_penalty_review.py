@@ -211,6 +211,44 @@ def test_what_is_over_after_the_debt_goes_to_the_interest() -> None:
     ]
 
 
+def test_a_payment_of_all_that_was_adjudged_is_not_more_than_was_owed() -> None:
+    """迟延履行利息解释 4: principal and adjudged interest, and only then the doubled part."""
+
+    def found(amount: str) -> list[Money]:
+        seen = doubled_interest(
+            "10000.00",
+            [(date(2026, 1, 11), amount)],
+            other="500.00",
+            expired=date(2026, 1, 1),
+            rounding=FEN,
+            on=TODAY,
+        )
+        assert Money("17.50") == seen.interest
+        return [seen.debt_left, seen.other_left, seen.interest_left]
+
+    assert [Money("0.00"), Money("0.00"), Money("17.50")] == found("10500.00")
+    assert [Money("0.00"), Money("0.01"), Money("17.50")] == found("10499.99")
+    assert [Money("0.00"), Money("0.00"), Money("17.49")] == found("10500.01")
+    assert [Money("0.00"), Money("0.00"), Money("0.00")] == found("10517.50")
+    with pytest.raises(ExceedsError, match="0\\.01"):
+        found("10517.51")
+
+
+def test_other_money_adjudged_bears_no_doubled_interest_and_the_order_is_told() -> None:
+    def found(other: str) -> Adjudged:
+        return doubled_interest(
+            "10000.00", other=other, expired=date(2026, 1, 1), rounding=FEN, on=date(2026, 1, 11)
+        )
+
+    assert found("0.00").interest == found("500.00").interest == Money("17.50")
+    assert Money("500.00") == found("500.00").other_left
+    assert any("推论" in doubt and "先抵" in doubt for doubt in found("500.00").doubts)
+    with pytest.raises(MoneyError, match="not below 0"):
+        found("-0.01")
+    with pytest.raises(MoneyError, match="not below 0"):
+        doubled(until=TODAY, debt="-0.01")
+
+
 def test_a_payment_in_time_bears_nothing() -> None:
     early = doubled((date(2025, 12, 31), "4000.00"), until=date(2026, 1, 11))
 

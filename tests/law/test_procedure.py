@@ -10,7 +10,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wuye.dates import Period
 from wuye.errors import MoneyError, NotInForceError, PeriodError, RuleError
+from wuye.law.interruptions import Evidence
 from wuye.law.procedure import (
     Claim,
     Clock,
@@ -29,11 +31,18 @@ TODAY = date(2026, 10, 1)
 # -- demand first ---------------------------------------------------------------------------
 
 DUE = date(2026, 8, 31)
-DEMAND = Demand(date(2026, 9, 1), 15)  # the last day to pay is 16 September
+AUGUST = Period.month(2026, 8)
 
 
-def codes(on: date, demand: Demand | None = DEMAND, due: date = DUE) -> list[str]:
-    found = check_demand(due, demand, "suit", arbitration_agreed=False, on=on)
+def asked(reached: date, days: int = 15) -> Demand:
+    return Demand(reached, days, periods=[AUGUST], evidence=Evidence.SIGNED)
+
+
+DEMAND = asked(date(2026, 9, 1))  # the last day to pay is 16 September
+
+
+def codes(on: date, demand: Demand | None = DEMAND, due: date | None = DUE) -> list[str]:
+    found = check_demand(due, demand, "suit", periods=[AUGUST], arbitration_agreed=False, on=on)
     return [finding.code for finding in found]
 
 
@@ -54,13 +63,15 @@ def test_on_the_last_day_to_pay_nothing_is_overdue() -> None:
 def test_a_demand_while_there_was_time_to_pay_is_none() -> None:
     later = date(2026, 10, 1)
 
-    assert ["demanded-too-early"] == codes(later, Demand(DUE, 15))
-    assert [] == codes(later, Demand(DUE + timedelta(days=1), 15))
+    assert ["demanded-too-early"] == codes(later, asked(DUE))
+    assert [] == codes(later, asked(DUE + timedelta(days=1)))
 
 
 def test_arbitration_needs_an_agreement() -> None:
     def found(*, agreed: bool) -> list[str]:
-        checked = check_demand(DUE, DEMAND, "arbitration", arbitration_agreed=agreed, on=TODAY)
+        checked = check_demand(
+            DUE, DEMAND, "arbitration", periods=[AUGUST], arbitration_agreed=agreed, on=TODAY
+        )
         return [f"{finding.code} {finding.cite.source}" for finding in checked]
 
     assert ["no-arbitration-agreement 仲裁法"] == found(agreed=False)
@@ -69,9 +80,72 @@ def test_arbitration_needs_an_agreement() -> None:
 
 def test_a_demand_gives_at_least_one_day_and_a_forum_is_one_of_two() -> None:
     with pytest.raises(PeriodError, match="at least one day"):
-        Demand(TODAY, 0)
+        asked(TODAY, 0)
     with pytest.raises(RuleError, match="suit"):
-        check_demand(DUE, DEMAND, "court", arbitration_agreed=True, on=TODAY)  # type: ignore[arg-type]
+        check_demand(
+            DUE,
+            DEMAND,
+            "court",  # type: ignore[arg-type]
+            periods=[AUGUST],
+            arbitration_agreed=True,
+            on=TODAY,
+        )
+    with pytest.raises(RuleError, match="some period"):
+        check_demand(DUE, DEMAND, "suit", periods=[], arbitration_agreed=True, on=TODAY)
+
+
+def test_a_demand_of_fewer_than_fifteen_days_is_for_a_person_to_look_at() -> None:
+    def found(days: int) -> list[tuple[str, bool]]:
+        demand = asked(date(2026, 9, 1), days)
+        checked = check_demand(
+            DUE, demand, "suit", periods=[AUGUST], arbitration_agreed=False, on=TODAY
+        )
+        assert all("推论" in finding.says for finding in checked)
+        return [(finding.code, finding.stops) for finding in checked]
+
+    assert [("short-period", False)] == found(1)
+    assert [("short-period", False)] == found(14)
+    assert [] == found(15)
+
+
+def test_a_demand_that_names_another_period_is_none_for_this_one() -> None:
+    july, june = Period.month(2026, 7), Period.month(2026, 6)
+
+    def found(*named: Period) -> list[tuple[str, bool]]:
+        checked = check_demand(
+            DUE,
+            evolve(DEMAND, periods=named),
+            "suit",
+            periods=[july, AUGUST],
+            arbitration_agreed=False,
+            on=TODAY,
+        )
+        assert not any("2026-06" in finding.says for finding in checked)
+        return [(finding.code, finding.stops) for finding in checked]
+
+    assert [] == found(july, AUGUST) == found(Period.year(2026))
+    assert [("period-not-named", True)] == found(july) == found(june) == found()
+    (told,) = check_demand(
+        DUE, DEMAND, "suit", periods=[july, AUGUST], arbitration_agreed=False, on=TODAY
+    )
+    assert "2026-07-01至2026-07-31" in told.says
+    assert "2026-08" not in told.says
+
+
+@pytest.mark.parametrize("evidence", Evidence)
+def test_weak_evidence_of_a_demand_is_told(evidence: Evidence) -> None:
+    def found(*, missing: bool) -> list[str]:
+        return codes(TODAY, evolve(DEMAND, evidence=evidence, missing=missing))
+
+    announced = evidence is Evidence.ANNOUNCED
+    assert (["weak-evidence"] if evidence.weak or announced else []) == found(missing=False)
+    assert (["weak-evidence"] if evidence.weak else []) == found(missing=True)
+
+
+def test_without_an_agreed_due_day_the_period_of_the_demand_makes_it_overdue() -> None:
+    assert ["no-due-day", "not-demanded"] == codes(TODAY, None, None)
+    assert ["no-due-day", "period-still-runs"] == codes(date(2026, 9, 16), due=None)
+    assert ["no-due-day"] == codes(date(2026, 9, 17), due=None)
 
 
 # -- payment order --------------------------------------------------------------------------
@@ -184,6 +258,32 @@ def test_a_last_day_of_rest_moves_to_the_first_day_after() -> None:
     assert (
         date(2026, 10, 9) == deadline(Clock.DECLINE, date(2026, 10, 2), on=TODAY, closed=rest).last
     )
+
+
+def test_rest_days_without_end_are_refused() -> None:
+    class Always:
+        def __contains__(self, day: object) -> bool:
+            return True
+
+    with pytest.raises(RuleError, match="rest days on end"):
+        deadline(Clock.ANSWER, TODAY, on=TODAY, closed=Always())
+    first = date(2026, 10, 6)
+    sixty = {first + timedelta(days=day) for day in range(60)}
+    last = deadline(Clock.ANSWER, TODAY, on=TODAY, closed=sixty).last
+    assert first + timedelta(days=60) == last
+    with pytest.raises(RuleError, match="closed"):
+        deadline(Clock.ANSWER, TODAY, on=TODAY, closed=sixty | {last})
+
+
+def test_findings_state_effects_and_give_no_advice() -> None:
+    bad = evolve(CLAIM, penalty="1", disputed=True, amount=None, address="")
+    found = [
+        *check_payment_order(bad, on=TODAY),
+        *check_demand(DUE, None, "suit", periods=[AUGUST], arbitration_agreed=False, on=DUE),
+    ]
+
+    assert not [each.says for each in found if "请只" in each.says or "建议" in each.says]
+    assert not [each.says for each in found if "请先" in each.says or "请重新" in each.says]
 
 
 def test_confirmation_rests_on_both_laws() -> None:

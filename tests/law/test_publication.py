@@ -68,6 +68,27 @@ def test_two_are_too_few_to_hide_among() -> None:
         publication(OWING, fewest=2, on=TODAY)
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["1-101 张三", "1-1-101", "3栋501", "2单元1102", "101室", "1 － 101", "1栋-12", "13800000000"],
+)
+def test_a_group_that_names_a_room_is_refused_without_repeating_it(label: str) -> None:
+    owing = [*OWING, Owing(label, "5")]
+    with pytest.raises(UnlawfulError, match="个人信息保护法第25条") as refused:
+        publication(owing, fewest=3, on=TODAY)
+
+    assert label not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "label", ["1", "1号楼", "12栋", "1-3号楼", "10-12栋", "2期", "3单元", "北区"]
+)
+def test_a_building_or_a_phase_is_a_group(label: str) -> None:
+    published = publication([Owing(label, "5")] * 3, fewest=3, on=TODAY)
+
+    assert (Group(label, 3, Money("15")),) == published.groups
+
+
 def test_who_owes_nothing_is_not_counted() -> None:
     with pytest.raises(MoneyError):
         Owing("1", "0")

@@ -208,6 +208,27 @@ def test_in_shanghai_more_than_half_goes_in_whatever_is_left(put_in: str, short:
         assert (["public-income-to-fund"] if short else []) == income("上海", put_in, balance)
 
 
+@pytest.mark.parametrize(
+    ("place", "decided", "stops"),
+    [
+        ("上海", True, []),
+        ("上海", False, [True]),
+        ("上海", None, [False]),
+        ("北京", True, [True]),
+        ("北京", None, [True]),
+    ],
+)
+def test_in_shanghai_the_owners_may_decide_on_another_use(
+    place: str, decided: bool | None, stops: list[bool]
+) -> None:
+    findings = check_public_income(
+        place, "1000.00", "100.00", balance="0.00", first=FIRST, on=TODAY, owners_decided=decided
+    )
+
+    assert stops == [finding.stops for finding in findings]
+    assert (place, decided) != ("上海", None) or "业主大会" in findings[0].says
+
+
 def test_no_income_asks_for_nothing() -> None:
     assert [] == income("上海", "0.00", whole="0.00")
     assert [] == income("北京", "0.00", whole="0.00")

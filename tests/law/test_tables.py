@@ -19,7 +19,7 @@ import pytest
 
 import wuye.law
 from wuye.citation import Citation
-from wuye.law.reference import Article, Certainty
+from wuye.law.reference import Certainty
 
 ROOT = Path(__file__).parents[2]
 MAKER = ROOT / "docs" / "make_law.py"
@@ -98,6 +98,25 @@ def test_a_citation_without_a_row_is_noticed(text: str, found: list[str | None])
     file = maker().File("law.votes", modules()["law.votes"], ast.parse(text))
 
     assert found == [cite and cite.article for _, cite in file.written()]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('[civil_code.cite(number, on) for number in ("278-2", "281")]', ["278-2", "281"]),
+        ('def code(number, on): return civil_code.cite(number, on)\ncode("560", on)', ["560"]),
+        ('def code(number, on): return civil_code.cite(number, on)\nother("560", on)', []),
+        ('civil_code.cite(number, on)\nROWS = (("a", "560"),)', ["560"]),
+        ('civil_code.cite(number, on)\nnumber == "560"', []),
+        ('civil_code.cite(number, on)\nrows["560"]', []),
+        ('civil_code.cite(number, on)\nrows = {"560": 1}', []),
+        ('civil_code.cite(number, on)\n"560"', []),
+    ],
+)
+def test_a_text_that_only_looks_like_a_number_is_no_citation(text: str, found: list[str]) -> None:
+    file = maker().File("law.votes", modules()["law.votes"], ast.parse(text))
+
+    assert found == sorted({cite.article for cite in file.meant()})
 
 
 def test_every_row_is_used_or_marked_as_reference() -> None:
@@ -188,15 +207,19 @@ def functions() -> Iterator[tuple[str, Any]]:
 
 
 #: Limits of contact hold messages back: they move no money, and each of their findings
-#: says that it is prudence and no rule of law.
-PRUDENCE = "law.contact."
+#: says that it is prudence, or a rule for others that was not read.
+LIMITS = {
+    "hours": "联系住户的谨慎做法时段（2021-11-01，未核实）",
+    "answered_a_day": ("互联网金融 个人网络消费信贷 贷后催收风控指引通话（2025-02-28，未核实）"),
+    "attempts_a_day": "金融机构个人消费类贷款催收工作指引拨打（2026-01-30，未核实）",
+    "message_gap": "联系住户的谨慎做法间隔（2021-11-01，未核实）",
+}
+RULES = ("law.contact.ContactRules", "law.contact.ContactRules.__init__")
 
 
-def test_nothing_unverified_is_a_default() -> None:
+def test_nothing_unverified_is_a_default_but_four_limits_of_contact() -> None:
     found: dict[str, list[str]] = {}
     for name, function in functions():
-        if name.startswith(PRUDENCE):
-            continue
         try:
             parameters = inspect.signature(function).parameters.values()
         except ValueError:
@@ -206,7 +229,12 @@ def test_nothing_unverified_is_a_default() -> None:
             if faults := [] if inspect.isclass(default) else list(unread(default)):
                 found[f"{name}({parameter.name})"] = faults
 
-    assert {} == found
+    limits = {f"{rules}({name})" for rules in RULES for name in LIMITS}
+
+    assert limits == found.keys()
+    for label, faults in found.items():
+        told = LIMITS[label.rpartition("(")[2].removesuffix(")")]
+        assert {told} == {fault for fault in faults if "（" in fault}, label
 
 
 def test_a_limit_of_contact_by_default_says_that_it_is_no_rule_of_law() -> None:
@@ -265,10 +293,12 @@ def test_a_rule_at_the_top_of_a_module_rests_on_what_was_read() -> None:
     assert [] == found
 
 
-def test_a_certainty_is_told_by_every_citation() -> None:
+def test_what_was_not_read_is_told_wherever_its_citation_is_printed() -> None:
+    read = {"read", "official"}
     for article in maker().articles():
-        assert article.certainty.verified == article.cite.verified
-        assert isinstance(article, Article)
+        assert (article.certainty.value not in read) == str(article.cite).endswith("，未核实）")
+
+    assert read < {article.certainty.value for article in maker().articles()}
 
 
 # -- the page -----------------------------------------------------------------------------------------

@@ -236,7 +236,10 @@ def test_the_threshold_is_unverified_and_ends_with_2027() -> None:
         (Item.PROPERTY_SERVICE, SMALL, "0.01", [("vat-rate-unverified", False)]),
         (Item.WATER, GENERAL, "0.03", [("vat-rate-unverified", False)]),
         (Item.PARKING, SMALL, "0.05", [("vat-levy-of-5-percent", True)]),
-        (Item.RENT, GENERAL, "0.05", [("vat-levy-of-5-percent", True)]),
+        (Item.RENT, SMALL, "0.05", [("vat-levy-of-5-percent", True)]),
+        (Item.RENT, GENERAL, "0.05", [("vat-levy-of-5-percent", False)]),
+        (Item.PARKING, GENERAL, "0.05", [("vat-levy-of-5-percent", False)]),
+        (Item.PROPERTY_SERVICE, GENERAL, "0.05", [("vat-levy-of-5-percent", True)]),
         (Item.PROPERTY_SERVICE, SMALL, "0.05", [("vat-levy-of-5-percent", True)]),
         (Item.PARKING, SMALL, "0.01", [("vat-reduced-on-lease", True)]),
         (Item.RENT, SMALL, "0.01", [("vat-reduced-on-lease", True)]),
@@ -302,9 +305,10 @@ def test_net_and_tax_make_up_the_price_and_a_credit_mirrors_it(fen: int, at: str
     gross = Money.of_fen(fen)
     both = split(gross, at)
     part = Fraction(at)
+    tax = round_by_hand(fen * part / (1 + part), Mode.HALF_UP)
 
-    assert gross == both.net + both.tax
-    assert round_by_hand(fen * part / (1 + part), Mode.HALF_UP) == both.tax.fen
+    assert tax == both.tax.fen
+    assert fen - tax == both.net.fen
     assert split(-gross, at) == both.mirror()
     assert both == both.mirror().mirror()
 
@@ -314,12 +318,12 @@ def test_over_lines_the_tax_is_that_of_the_total(sizes: list[int], at: str, cred
     sign = -1 if credit else 1
     grosses = [Money.of_fen(sign * size) for size in sizes]
     lines = split_lines(grosses, at)
-    whole = split(Money.total(grosses), at)
+    part = Fraction(at)
+    tax = round_by_hand(sign * sum(sizes) * part / (1 + part), Mode.HALF_UP)
 
     assert grosses == [line.gross for line in lines]
-    assert grosses == [line.net + line.tax for line in lines]
-    assert whole.tax == Money.total(line.tax for line in lines)
-    assert whole.net == Money.total(line.net for line in lines)
+    assert tax == sum(line.tax.fen for line in lines)
+    assert sign * sum(sizes) - tax == sum(line.net.fen for line in lines)
     assert all(0 <= sign * line.tax.fen <= sign * line.gross.fen for line in lines)
     assert tuple(line.mirror() for line in lines) == split_lines([-gross for gross in grosses], at)
 

@@ -66,6 +66,96 @@ def test_what_does_not_mislead_is_left_alone(text: str) -> None:
     assert () == misleading(text, on=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("逾期将停用您的门禁卡", ["access-threat"]),
+        ("禁止欠费车辆进入小区", ["access-threat"]),
+        ("欠费车辆一律不得进入小区", ["access-threat"]),
+        ("电梯卡将无法使用", ["access-threat"]),
+        ("限制进出小区", ["access-threat"]),
+        ("我公司将拉闸", ["cut-off-threat"]),
+        ("将停止为您供电", ["cut-off-threat"]),
+        ("将切断您家的水电", ["cut-off-threat"]),
+        ("电梯卡到期不予续期", ["access-threat"]),
+        ("车牌移出道闸白名单", ["access-threat"]),
+        ("我们会告诉您的父母", ["third-party-threat"]),
+        ("关闭水阀", ["cut-off-threat"]),
+        ("不交物业费不予售电", ["cut-off-threat"]),
+        ("在公告栏公示您的欠费", ["publication-threat"]),
+        ("您的欠费情况将在公告栏公示", ["publication-threat"]),
+        ("将在业主群通报", ["publication-threat"]),
+        ("列入失信被执行人名单", ["bad-credit-threat"]),
+        ("我公司向法院申请列入失信被执行人名单", ["bad-credit-threat"]),
+        ("通知您家属", ["third-party-threat"]),
+        ("向您的单位发函", ["third-party-threat"]),
+        ("影响您的个人信用", ["credit-threat"]),
+        ("不得欠费否则停水", ["cut-off-threat"]),
+        ("不得逾期，逾期停水", ["cut-off-threat"]),
+        ("我公司不得不停水", ["cut-off-threat"]),
+        ("我公司不会客气并停水", ["cut-off-threat"]),
+    ],
+)
+def test_a_threat_with_what_is_unlawful_is_found(text: str, codes: list[str]) -> None:
+    """Traps 1, 13 and 14 in the wording of notices."""
+    found = misleading(text, on=TODAY)
+
+    assert codes == [finding.code for finding in found]
+    assert all(finding.stops for finding in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本公司不会停水停电",
+        "不得停止供水",
+        "物业服务人不得采取停止供电、供水、供热、供燃气等方式催交物业费",
+        "我公司不会因您欠费停水",
+        "不得限制车辆进出小区",
+        "本公司不会停用您的门禁卡",
+        "不应拉闸",
+        "禁止公示业主姓名",
+        "我公司不会在公告栏公示您的欠费",
+        "不会通知您的家属",
+        "欠费不会影响您的个人信用",
+        "在公告栏公示收费标准",
+        "您可以要求公开公共收益收支情况",
+        "电梯维修基金不在本次催缴范围，停车费每月300元",
+        "公布欠费汇总数",
+        "判决生效后仍不履行的，由人民法院决定是否列入失信被执行人名单",
+    ],
+)
+def test_what_denies_or_forbids_a_threat_is_left_alone(text: str) -> None:
+    assert () == misleading(text, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按国家规定每日加收千分之三",
+        "依照民法典规定按日万分之五计算",
+        "根据有关规定加收违约金",
+        "每日千分之五，这是法律规定的",
+        "收取法定违约金",
+    ],
+)
+def test_a_rate_told_as_statutory_is_found(text: str) -> None:
+    """Trap 9 in the wording of notices."""
+    assert ["statutory-penalty"] == [finding.code for finding in misleading(text, on=TODAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按合同约定每日加收万分之三",
+        "依照民法典规定和合同约定按日万分之三计算",
+        "按国家规定的税率百分之六开具发票",
+    ],
+)
+def test_a_rate_that_was_agreed_or_a_tax_is_left_alone(text: str) -> None:
+    assert () == misleading(text, on=TODAY)
+
+
 def test_the_surcharge_word_may_be_quoted() -> None:
     assert () == misleading("合同原文为“按日加收滞纳金”，应理解为违约金", on=TODAY)
     assert ["surcharge-word"] == [f.code for f in misleading("“合同”所称滞纳金", on=TODAY)]

@@ -17,13 +17,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from attrs import field, frozen
 
 from ..citation import Citation
 from ..dates import Period, anniversary
-from ..errors import MoneyError, one_of
+from ..errors import MoneyError, RuleError, one_of
 from ..money import Money, exact
 from . import civil_code, interpretations, property_regulations
 from .local_entries import Entry, LocalRule, Prepayment, PriceChange, Topic, Vacancy
@@ -41,8 +42,15 @@ _KINDS = ("service", "shared", "major-repair", "collected-for-others")
 
 
 def unread(local: Found | Silent | Unknown, cite: Citation) -> tuple[Finding, ...]:
-    """Tell that the rules of the place itself were not read, so a person has to look."""
-    if isinstance(local, Unknown) or (isinstance(local, Found) and local.own_unread):
+    """Tell what of the rules of the place was not read, so a person has to look.
+
+    Where the city has a rule of its own, a province that was not read is not told here.
+    """
+    if (
+        isinstance(local, Unknown)
+        or (isinstance(local, Silent) and local.unread)
+        or (isinstance(local, Found) and local.own_unread)
+    ):
         return (Finding("local-rule-unknown", local.says, cite, stops=False),)
     return ()
 
@@ -84,16 +92,34 @@ def publication(published: Iterable[Disclosed], *, on: date) -> tuple[Finding, .
 class Item:
     """One item that is charged, as far as the checks need it.
 
-    ``priced``: its price, or how it is calculated, is stated.  ``inside_fee``: a lump sum
-    already pays for it.  ``handling_fee``: what is added to money collected for others.
+    ``priced``: its price, or how it is calculated, is stated.  ``inside_fee``: the property
+    fee already pays for it, as part of a lump sum or of the budget under commission; said
+    of each shared cost, None elsewhere.  ``handling_fee``: what is added to money collected
+    for others, and to nothing else.
     """
 
     name: str
     kind: Kind = field(validator=one_of(*_KINDS))
     published: bool = field(kw_only=True)
     priced: bool = field(kw_only=True)
-    inside_fee: bool = field(default=False, kw_only=True)
+    inside_fee: bool | None = field(default=None, kw_only=True)
     handling_fee: Money = field(converter=Money, default=Money("0"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind == "shared" and self.inside_fee is None:
+            raise RuleError(
+                "it is not said whether the fee already pays for a shared cost",
+                None,
+                f"Item {self.name} inside_fee",
+                "give inside_fee=True or inside_fee=False, as the contract has it",
+            )
+        if self.kind != "collected-for-others" and self.handling_fee.fen != 0:
+            raise RuleError(
+                "a handling fee is added to what is not collected for others",
+                str(self.handling_fee),
+                f"Item {self.name} {self.kind}",
+                'leave handling_fee out, or say kind="collected-for-others"',
+            )
 
 
 def items(schedule: Iterable[Item], *, charging: Charging, on: date) -> tuple[Finding, ...]:
@@ -110,8 +136,9 @@ def _item(item: Item, charging: Charging, on: date) -> list[Finding]:
     if not item.priced:
         says = f"{item.name}没有标示价格或者计价方法"
         found.append(Finding("not-itemised", says, rules("marking", "7", on)))
-    if item.kind == "shared" and item.inside_fee and charging == "lump-sum":
-        says = f"{item.name}已含在包干的物业费内，另行分摊是重复收费，业主可以要求退还"
+    if item.kind == "shared" and item.inside_fee:
+        paid = "包干的物业费" if charging == "lump-sum" else "酬金制的物业服务资金"
+        says = f"{item.name}已含在{paid}内，另行分摊是重复收费，业主可以要求退还"
         cite = interpretations.cite("property", "2", on)
         found.append(Finding("charged-twice", says, cite))
     if item.kind == "collected-for-others" and item.handling_fee.fen > 0:
@@ -179,8 +206,10 @@ def guided_price(rate: object, guide: GuidedPrice, *, on: date) -> tuple[Finding
 class Increase:
     """A higher price and what was done before it (调价).
 
-    ``agreed``: the contract in force sets this price for this day itself.  ``announced`` is
-    the first day of publication of the proposal, ``audit_published`` that of the audit.
+    ``agreed``: the contract in force sets this price for this day itself, which stands in
+    for the vote, though not for what the place asks for.  ``announced`` is the first day of
+    publication of the proposal, ``audit_published`` that of the audit.  A vote is given
+    with its day.
     """
 
     place: str
@@ -195,13 +224,25 @@ class Increase:
     result_published: date | None = None
     agreed: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        if self.vote is not None and self.voted_on is None:
+            raise RuleError(
+                "a vote is given without its day",
+                None,
+                f"Increase {self.place}",
+                "give voted_on, the day on which the owners voted",
+            )
+
 
 def increase(change: Increase, *, on: date, rules: Iterable[Entry] = RULES) -> tuple[Finding, ...]:
-    """Check a higher price: the owners' vote, and what the place asks for before it."""
-    if change.agreed:
-        return ()
+    """Check a higher price: the owners' vote, and what the place asks for before it.
+
+    The proposal is published, voted on, its result published and the price applied in this
+    order; two steps may fall on one day.
+    """
     cite = interpretations.cite("property", "2", on)
-    found = list(_vote(change, cite, on))
+    found = [] if change.agreed else list(_vote(change, cite, on))
+    found += _order(change, cite)
     local = look_up(change.place, Topic.PRICE_CHANGE, on=on, rules=rules)
     found += unread(local, cite)
     for rule in local.rules if isinstance(local, Found) else ():
@@ -224,6 +265,21 @@ def _vote(change: Increase, cite: Citation, on: date) -> Iterable[Finding]:
         yield Finding("vote-failed", says, outcome.cite)
 
 
+def _order(change: Increase, cite: Citation) -> Iterable[Finding]:
+    """What was done in the wrong order: a vote after the price applies heals nothing."""
+    steps = (
+        ("公示调价方案", change.announced),
+        ("业主表决", change.voted_on),
+        ("公布表决结果", change.result_published),
+        ("执行新价", change.applies_from),
+    )
+    done = [(step, day) for step, day in steps if day is not None]
+    for (first, before), (then, after) in pairwise(done):
+        if after < before:
+            says = f"顺序颠倒：{then}（{after}）早于{first}（{before}）"
+            yield Finding("out-of-order", says, cite)
+
+
 _LEGS = {
     "quorum-area": "参与面积不足三分之二",
     "quorum-heads": "参与人数不足三分之二",
@@ -240,6 +296,9 @@ def _local_increase(change: Increase, rule: LocalRule) -> Iterable[Finding]:
         return
     if terms.lump_sum_only and change.charging != "lump-sum":
         return
+    # A contract of the owners' own choice carries their consent; the developer's does not.
+    if terms.vote and change.agreed and change.stage == "preliminary" and change.vote is None:
+        yield Finding("no-vote", "前期合同约定了新价，当地仍要求业主共同决定", cite)
     until = change.voted_on or change.applies_from
     if terms.audit and not change.audited:
         yield Finding("no-audit", "调价前没有审计或者评估", cite)
@@ -269,16 +328,17 @@ def resold_power(
     """Check resold power (转供电): all users together pay no more than was paid to the grid.
 
     ``billed`` is what they were billed, losses and common use included; what goes beyond
-    ``paid`` is given back, less what was ``refunded``.
+    ``paid`` is given back, less what was ``refunded``.  A place that was not read is told.
     """
     surplus = Money(billed) - Money(paid) - Money(refunded)
-    if surplus.fen <= 0:
-        return ()
     local = look_up(place, Topic.RESALE, on=on, rules=rules)
+    cite = property_regulations.cite("power-law", "44", on)
+    not_read = unread(local, cite)
+    if surplus.fen <= 0:
+        return not_read
     beside = f"；{local.says}" if isinstance(local, Found) else ""
     says = f"转供电多收 {surplus} 元，应当退还：不得在电费中加收其他费用{beside}"
-    cite = property_regulations.cite("power-law", "44", on)
-    return (Finding("power-surcharge", says, cite),)
+    return (Finding("power-surcharge", says, cite), *not_read)
 
 
 def prepayment(

@@ -26,14 +26,29 @@ from .reference import Article, Certainty, Source, find
 
 Key = Literal["procedure", "interpretation", "fees", "mediation", "arbitration"]
 
-PROCEDURE = Source("民事诉讼法", since=date(2024, 1, 1), issued_as="主席令第十一号")
-PROCEDURE_2021 = Source("民事诉讼法", since=date(2022, 1, 1), until=date(2024, 1, 1))
-PROCEDURE_2012 = Source("民事诉讼法", since=date(2013, 1, 1), until=date(2022, 1, 1))
-INTERPRETATION = Source(
-    "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释", since=date(2022, 4, 10)
+# The articles were read; the days from which these editions apply were not.
+_DAY = Certainty.MEMORY
+PROCEDURE = Source(
+    "民事诉讼法", since=date(2024, 1, 1), issued_as="主席令第十一号", since_certainty=_DAY
 )
-FEES = Source("诉讼费用交纳办法", since=date(2007, 4, 1), issued_as="国务院令第481号")
-MEDIATION = Source("人民调解法", since=date(2011, 1, 1))
+PROCEDURE_2021 = Source(
+    "民事诉讼法", since=date(2022, 1, 1), until=date(2024, 1, 1), since_certainty=_DAY
+)
+PROCEDURE_2012 = Source(
+    "民事诉讼法", since=date(2013, 1, 1), until=date(2022, 1, 1), since_certainty=_DAY
+)
+INTERPRETATION = Source(
+    "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释",
+    since=date(2022, 4, 10),
+    since_certainty=_DAY,
+)
+FEES = Source(
+    "诉讼费用交纳办法",
+    since=date(2007, 4, 1),
+    issued_as="国务院令第481号",
+    since_certainty=_DAY,
+)
+MEDIATION = Source("人民调解法", since=date(2011, 1, 1), since_certainty=_DAY)
 ARBITRATION = Source("仲裁法", since=date(2026, 3, 1), issued_as="2025年修订")
 
 #: (old number, new number), as the revisions of 2021 and 2023 moved them

@@ -6,6 +6,10 @@ library, 09:00 to 20:00, are prudence; 08:00 to 22:00, three answered calls and 
 attempts come from the finance sector, which does not bind property companies, and were
 read in reports alone.  A finding that rests on such a limit says so.
 
+Who asked to be left alone is still owed the written demand that the law asks for before a
+suit (民法典 944-2) and that restarts a limitation period (195): a letter marked as that
+demand goes out, and the answer says so.
+
 Somebody else is approached with separate consent (个人信息保护法 23) if at all, and never
 told the debt (10).  Records go when their time is over (19, 47); proof of a demand stays.
 What may be posted is in :mod:`.publication`, what a notice may say in :mod:`.wording`.
@@ -32,7 +36,7 @@ from attrs import field, frozen
 from ..citation import Citation
 from ..dates import a_day, anniversary
 from ..errors import PeriodError, RuleError, one_of
-from . import personal_information
+from . import civil_code, personal_information
 from .reference import Article, Certainty, Finding, Source
 
 T = TypeVar("T")
@@ -134,13 +138,24 @@ class ContactRules:
 class Contact:
     """One contact: the channel, an id of the number or address, who is there.
 
-    ``tells_debt`` says whether the debt or its amount is told.
+    ``tells_debt`` says whether the debt or its amount is told.  ``demand`` marks a letter to
+    the debtor or an agent as the written demand (书面催告) of 民法典 944-2.
     """
 
     channel: Channel = field(validator=one_of(*get_args(Channel)))
     to: str = field(repr=False)
     party: Party = field(validator=one_of(*get_args(Party)), kw_only=True)
     tells_debt: bool = field(kw_only=True)
+    demand: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.demand and (self.channel != "letter" or self.party not in {"debtor", "agent"}):
+            raise RuleError(
+                "a written demand is a letter to the debtor or an agent",
+                f"{self.channel} to {self.party}",
+                "Contact.demand",
+                "give channel='letter' and party='debtor', or leave demand out",
+            )
 
 
 @frozen
@@ -163,9 +178,13 @@ class Consent:
     evidence: str = ""
 
     def holds(self, to: str, on: date) -> bool:
-        """Whether it covers a number on a day; from the day it is withdrawn it does not."""
+        """Whether it covers a number on a day; from the day it is withdrawn it does not.
+
+        Without evidence (证据) nobody can show it, so it covers nothing.
+        """
         until = self.withdrawn
-        return to == self.to and self.given <= on and (until is None or on < until)
+        given = bool(self.evidence.strip()) and self.given <= on
+        return to == self.to and given and (until is None or on < until)
 
 
 @frozen
@@ -210,16 +229,15 @@ def permitted(
     Letters know no hours.  Calls count per day in China: answered ones over all numbers,
     attempts per number.  Text messages and WeChat share one gap; exactly at its end the
     next may go.  Entries later than ``at`` are not looked at.
+
+    A halt lets the written demand through with a finding that does not stop it, except
+    where the debtor has died.  So look at ``stops`` of what comes back.
     """
     now = in_china(at)
     day = now.date()
     before = [made for made in history.made if made.at <= now]
     calls = [m for m in before if m.contact.channel == "call" and m.at.date() == day]
-    found = [
-        Finding(stop.reason, f"{_HALTS[stop.reason]}，停止联系（谨慎做法，非法律规定）", _HALT.cite)
-        for stop in history.stops
-        if stop.holds(contact, day)
-    ]
+    found = [_halted(stop, contact, day) for stop in history.stops if stop.holds(contact, day)]
     if contact.party not in {"debtor", "agent"}:
         found += _third_party(contact, history, rules, day)
     hours = rules.hours
@@ -242,6 +260,15 @@ def permitted(
             says = f"距上一条消息（{max(sent):%Y-%m-%d %H:%M}）太近{gap.doubt}"
             found.append(Finding("too-soon", says, gap.rests_on.cite))
     return tuple(found)
+
+
+def _halted(stop: Stop, contact: Contact, day: date) -> Finding:
+    says = _HALTS[stop.reason]
+    if contact.demand and stop.reason != "deceased":
+        demand, restart = (civil_code.cite(number, day) for number in ("944-2", "195"))
+        says += f"；书面催告仍可寄送（{demand}，{restart}），只写法定内容，不另行联系"
+        return Finding(stop.reason, says, demand, stops=False)
+    return Finding(stop.reason, f"{says}，停止联系（谨慎做法，非法律规定）", _HALT.cite)
 
 
 def _third_party(

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from attrs import field, frozen
@@ -19,7 +19,7 @@ from ..dates import ONE_DAY, Period, anniversary
 from ..errors import RuleError, one_of
 from . import civil_code, interpretations, property_regulations
 from .checks import Charging, unread
-from .local_entries import Entry, NextMonth, Topic, Vacancy
+from .local_entries import Answer, Disclosure, Entry, NextMonth, Topic, Vacancy
 from .local_regulations import RULES
 from .local_rules import Found, look_up
 from .reference import Finding
@@ -57,6 +57,13 @@ class Contract:
         days = [self.ends, self.superseded_from if self.preliminary else None]
         return min((day for day in days if day is not None), default=None)
 
+    def paid_end(self) -> date | None:
+        """The first day no longer paid for: services that went on are paid until taken over."""
+        end = self.end()
+        if end is None or not self.went_on or self.refused_to_leave or self.taken_over is None:
+            return end
+        return max(end, self.taken_over)
+
 
 def terms(contract: Contract, *, on: date, rules: Iterable[Entry] = RULES) -> tuple[Finding, ...]:
     """Check what a contract must say: price, form of charging, start, due day, vacancy."""
@@ -76,6 +83,7 @@ def terms(contract: Contract, *, on: date, rules: Iterable[Entry] = RULES) -> tu
         found.append(Finding("no-due-day", says, civil_code.cite("511-4", on), stops=False))
     if not contract.vacancy_agreed:
         local = look_up(contract.place, Topic.VACANCY, on=on, rules=rules)
+        found += unread(local, civil_code.cite("944-1", on))
         for rule in local.rules if isinstance(local, Found) else ():
             if isinstance(rule.terms, Vacancy) and rule.terms.effect == "agreed":
                 says = "当地规定空置收费标准应当在合同中约定，合同没有约定"
@@ -107,13 +115,23 @@ def charged_period(contract: Contract, period: Period, *, on: date) -> tuple[Fin
 def prepaid(contract: Contract, paid_until: date, *, on: date) -> tuple[Finding, ...]:
     """Check that what was prepaid beyond the end is given back.
 
-    ``paid_until`` is the first day that is not paid for.
+    ``paid_until`` is the first day that is not paid for.  Services that went on after the
+    end are paid for until they are taken over (民法典 950); while that day is open, what
+    goes back is told and not yet due.
     """
-    end = contract.end()
+    end = contract.paid_end()
     if end is None or paid_until <= end:
         return ()
-    says = f"合同于 {end} 终止，预收至 {paid_until - ONE_DAY} 的物业费应当退还尚未提供服务的部分"
-    return (Finding("prepaid-to-refund", says, interpretations.cite("property", "3", on)),)
+    cite = interpretations.cite("property", "3", on)
+    last = paid_until - ONE_DAY
+    if contract.went_on and not contract.refused_to_leave and contract.taken_over is None:
+        says = f"合同于 {end} 终止，服务仍在继续；预收至 {last} 的物业费，接管之日起的部分应当退还"
+        return (Finding("prepaid-to-refund", says, cite, stops=False),)
+    ended = f"合同于 {contract.end()} 终止"
+    if end != contract.end():
+        ended += f"，服务继续至 {end} 接管"
+    says = f"{ended}，预收至 {last} 的物业费应当退还尚未提供服务的部分"
+    return (Finding("prepaid-to-refund", says, cite),)
 
 
 def penalty(contract: Contract, *, charged: bool, on: date) -> tuple[Finding, ...]:
@@ -169,6 +187,59 @@ def books(kept: Books, *, on: date) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def common_income(
+    place: str, published: date | None, *, on: date, rules: Iterable[Entry] = RULES
+) -> tuple[Finding, ...]:
+    """Check that the income of the common parts was published as often as the place asks.
+
+    ``published`` is the last day on which it was.  Where it is due each quarter, that is on
+    or after the first day of the quarter before the one of ``on``.
+    """
+    local = look_up(place, Topic.DISCLOSURE, on=on, rules=rules)
+    found = [*unread(local, civil_code.cite("943", on))]
+    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
+    late = published is None or published > on or published < anniversary(quarter, -3)
+    for rule in local.rules if isinstance(local, Found) else ():
+        terms = rule.terms
+        if not isinstance(terms, Disclosure) or "公共收益收支" not in terms.what:
+            continue
+        if late and terms.every == "quarter":
+            says = "公共收益收支应当每季度公布"
+            found.append(Finding("common-income-not-published", says, rule.article.cite))
+    return tuple(found)
+
+
+def answered(
+    place: str,
+    *,
+    objected: date,
+    answer: date | None,
+    on: date,
+    rules: Iterable[Entry] = RULES,
+) -> tuple[Finding, ...]:
+    """Check that an objection to what was published is answered in the days of the place.
+
+    The day of the objection is not counted; ``answer`` is None while it is open.
+    """
+    if answer is not None and answer < objected:
+        raise RuleError(
+            "an answer before the objection",
+            answer.isoformat(),
+            f"answered {place}",
+            f"give a day from {objected}, or None",
+        )
+    local = look_up(place, Topic.ANSWER, on=on, rules=rules)
+    found = [*unread(local, civil_code.cite("943", on))]
+    for rule in local.rules if isinstance(local, Found) else ():
+        if not isinstance(rule.terms, Answer):
+            continue
+        last = objected + timedelta(days=rule.terms.days)
+        if (answer or on) > last:
+            says = f"对 {objected} 的异议应当在 {last} 之前（含当日）答复"
+            found.append(Finding("answered-late", says, rule.article.cite, stops=False))
+    return tuple(found)
+
+
 def _older_than_a_year(published: date | None, on: date) -> bool:
     return published is None or published > on or anniversary(published, 12) < on
 
@@ -177,7 +248,8 @@ def _older_than_a_year(published: date | None, on: date) -> bool:
 class Handover:
     """Who is charged for a unit, and from when; not handed over yet is None.
 
-    ``in_sale_contract``: the contract of sale says that the buyer pays.  ``start_agreed``:
+    ``in_sale_contract``: the contract of sale says that the buyer pays; without such a term
+    the developer goes on paying in 北京 and 上海, so it has no default.  ``start_agreed``:
     the parties agreed on another first day.  A buyer who refuses a unit without reason is
     treated as the place says: in 丽水 as from the day of the common hand-over.
     """
@@ -186,8 +258,8 @@ class Handover:
     charged: Literal["owner", "developer"] = field(validator=one_of("owner", "developer"))
     charged_from: date
     handed_over: date | None
-    in_sale_contract: bool = True
-    start_agreed: bool = False
+    in_sale_contract: bool = field(kw_only=True)
+    start_agreed: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.handed_over is None and self.start_agreed:

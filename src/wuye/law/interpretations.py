@@ -34,8 +34,14 @@ PROPERTY = Source("物业服务纠纷解释", since=date(2021, 1, 1), issued_as=
 PROPERTY_2009 = Source("物业服务纠纷解释", since=date(2009, 10, 1), until=date(2021, 1, 1))
 CONTRACTS = Source("合同编通则解释", since=date(2023, 12, 5), issued_as="法释〔2023〕13号")
 LIMITATION = Source("诉讼时效规定", since=date(2021, 1, 1), issued_as="法释〔2020〕17号修正")
-GENERAL = Source("总则编解释", since=date(2022, 3, 1))
-DELAY_INTEREST = Source("迟延履行利息解释", since=date(2014, 8, 1), issued_as="法释〔2014〕8号")
+# Of these two the articles were read and the days from which they apply were not.
+GENERAL = Source("总则编解释", since=date(2022, 3, 1), since_certainty=Certainty.MEMORY)
+DELAY_INTEREST = Source(
+    "迟延履行利息解释",
+    since=date(2014, 8, 1),
+    issued_as="法释〔2014〕8号",
+    since_certainty=Certainty.MEMORY,
+)
 ANSWERS = Source("法答网精选答问（第二十批）", since=date(2025, 6, 21))
 
 _PROPERTY = (

@@ -101,7 +101,9 @@ class Event:
     ``periods`` are those it *names*: part of a claim is enough for the whole of it
     (诉讼时效规定 9), an undesignated payment names none.  ``items`` are the kinds of fees
     it names; empty means the whole bills of these periods.  ``ended`` is the day on which
-    a procedure ended.
+    a procedure ended, ``pending`` states that it still goes on; with neither it counts as
+    of the day it began.  ``missing`` states that the debtor cannot be found (下落不明), without
+    which a public announcement proves nothing (诉讼时效规定 8).
     """
 
     kind: Kind
@@ -111,6 +113,8 @@ class Event:
     evidence: Evidence
     items: tuple[str, ...] = field(default=(), kw_only=True, converter=names)
     ended: date | None = field(default=None, kw_only=True, converter=optional(a_day))
+    pending: bool = field(default=False, kw_only=True)
+    missing: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.ended and (self.kind not in _PROCEDURES or self.ended < self.on):
@@ -120,6 +124,22 @@ class Event:
                 "Event.ended",
                 "leave it out, or give the day on which the procedure ended",
             )
+        if self.pending and (self.kind not in _PROCEDURES or self.ended):
+            raise RuleError(
+                "only a procedure that has not ended is pending",
+                f"{self.kind.value}, ended {self.ended}",
+                "Event.pending",
+                "leave it out, or give the day on which the procedure ended",
+            )
+
+    @property
+    def weak(self) -> bool:
+        """Whether its proof restarts no clock: weak evidence, or announced to who is not missing.
+
+        >>> Event(Kind.DEMAND, date(2025, 6, 1), "O-17", [], Evidence.ANNOUNCED).weak
+        True
+        """
+        return self.evidence.weak or (self.evidence is Evidence.ANNOUNCED and not self.missing)
 
     @property
     def runs_on(self) -> bool:

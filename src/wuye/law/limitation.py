@@ -54,8 +54,8 @@ class Claim:
     ``debtors`` are those who owe it jointly, so that what interrupts for one interrupts
     for all.  ``due`` is the agreed due day.  Without one the clock starts when the period
     set by the demand lapses (``grace_until``, its last day), or on the day on which the
-    debtor, asked for the first time, clearly refused (``refused``).  Kinds of fees are
-    separate debts: ``item`` narrows the claim to one of a bill.
+    debtor, asked for the first time, clearly refused (``refused``), whichever is earlier.
+    Kinds of fees are separate debts: ``item`` narrows the claim to one of a bill.
     """
 
     period: Period
@@ -79,7 +79,9 @@ class Claim:
     @property
     def start(self) -> date | None:
         """The day that the three years count from, itself not counted; None if not yet."""
-        return self.due or self.refused or self.grace_until
+        # A refusal after the period granted comes too late to displace its end.
+        asked = [day for day in (self.refused, self.grace_until) if day]
+        return self.due or min(asked, default=None)
 
 
 @frozen
@@ -115,9 +117,11 @@ class Clock:
     """Where a claim's clock stands on a day.
 
     ``earliest_expiry`` is the last day of the period as far as known on ``on``; None while
-    it cannot be told.  ``defence_available`` says that the debtor may refuse, if the
-    debtor pleads it; the claim exists all the same.  ``doubts`` tell what the count leaves
-    open, in Chinese.
+    it cannot be told.  ``defence_of`` names the debtors who may refuse, if they plead it;
+    the claim exists all the same.  Who promised to pay after expiry is not among them, the
+    other joint debtors are: an interruption is carried over to them (诉讼时效规定 15), the
+    loss of the defence (民法典 192) is not.  ``doubts`` tell what the count leaves open, in
+    Chinese.
     """
 
     on: date
@@ -125,7 +129,12 @@ class Clock:
     earliest_expiry: date | None
     steps: tuple[Step, ...]
     doubts: tuple[str, ...]
-    defence_available: bool = False
+    defence_of: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    @property
+    def defence_available(self) -> bool:
+        """Whether any of the debtors may plead that time is up; which, ``defence_of`` tells."""
+        return bool(self.defence_of)
 
     @property
     def cites(self) -> tuple[Citation, ...]:
@@ -177,7 +186,7 @@ class _Count:
                 gone = "消除" if obstacle.removed == removed else "尚未消除，按当日消除计算"
                 says = f"最后六个月内有障碍，{removed}{gone}，满六个月，至{last}"
                 steps.append(Step(last, says, law.code("194-1", "194-2")))
-        if self.rest_day and (rolled := _roll(last, self.rest_day)) > last:
+        if self.rest_day and (rolled := roll(last, self.rest_day)) > last:
             last = rolled
             steps.append(Step(last, f"最后一日是法定休假日，顺延至{last}", law.code("203-1")))
         bound = _later(self.start, TWENTY_YEARS)
@@ -197,7 +206,14 @@ def _later(day: date, months: int) -> date:
         ) from None
 
 
-def _roll(day: date, rest_day: RestDay) -> date:
+def roll(day: date, rest_day: RestDay, place: str = "rest_day") -> date:
+    """Move a last day over the statutory rest days that it falls on.
+
+    Raises :class:`~wuye.errors.RuleError` where they never end.
+
+    >>> roll(date(2026, 1, 31), lambda day: day.weekday() >= 5)
+    datetime.date(2026, 2, 2)
+    """
     last = day
     while rest_day(last):
         last += ONE_DAY
@@ -205,8 +221,8 @@ def _roll(day: date, rest_day: RestDay) -> date:
             raise RuleError(
                 f"more than {_LONGEST_REST} rest days on end",
                 day.isoformat(),
-                "rest_day",
-                "give a function that is true for statutory rest days alone",
+                place,
+                "let it hold the statutory rest days alone",
             )
     return last
 
@@ -221,10 +237,12 @@ def clock(
 ) -> Clock:
     """Count the clock of one claim, from what had happened by ``on`` and its law.
 
-    A procedure or obstacle that has not ended by then is taken to end on that day, the
-    earliest it can.  ``rest_day`` tells statutory rest days; without it nothing is rolled
-    and the result says so.  Raises :class:`~wuye.errors.NotInForceError` for days before
-    the interpretations cited.
+    A procedure stated to be pending, or an obstacle not removed by then, is taken to end on
+    that day, the earliest it can; a procedure of which neither an end nor that it is
+    pending is stated restarts the clock on the day it began, and the result says so.
+    ``rest_day`` tells statutory rest days; without it nothing is rolled and the result says
+    so.  Raises :class:`~wuye.errors.NotInForceError` for days before the interpretations
+    cited.
     """
     law, start = _Law(a_day(on)), claim.start
     doubts = _doubts(claim, rest_day)
@@ -233,7 +251,7 @@ def clock(
         step = Step(on, says, (*law.code("511-4"), *law.rule("4")))
         return Clock(on, "not-started", None, (step,), doubts)
     count = _Count(law, start, tuple(obstacles), rest_day)
-    anchor, steps, given_up = start, [_first(claim, start, law)], False
+    anchor, steps, given_up = start, [_first(claim, start, law)], set[str]()
     for event in sorted(events, key=lambda event: (event.on, event.kind.value)):
         if event.on > on:
             continue
@@ -241,14 +259,13 @@ def clock(
         if refused:
             steps.append(refused)
         elif event.on > count.end(anchor)[0]:
-            steps.append(_late(event, law))
-            given_up = given_up or event.kind is Kind.ACKNOWLEDGEMENT
+            steps.append(_late(claim, event, law))
+            if event.kind is Kind.ACKNOWLEDGEMENT:
+                given_up.add(event.debtor)
         else:
-            pending = event.runs_on and (event.ended is None or event.ended > on)
-            restart = on if pending else event.ended or event.on
+            restart, doubt = _restart_day(event, on)
             steps.append(_restart(claim, event, restart, law, anchor))
-            if pending:
-                doubts = (*doubts, f"{CALLED[event.kind][0]}的程序到{on}尚未终结，按当日终结计算")
+            doubts += doubt
             anchor = max(anchor, restart)  # a letter during a lawsuit takes nothing away
     last, ending = count.end(anchor)
     steps += ending
@@ -257,14 +274,27 @@ def clock(
         says = "时效届满：义务人可以抗辩；不抗辩的，法院不主动适用；债权仍在"
         steps.append(Step(last, says, (*law.code("192-1", "193"), *law.rule("2", "3-1"))))
     state: State = "lapsed" if lapsed else "running" if on > start else "not-started"
-    return Clock(on, state, last, tuple(steps), doubts, lapsed and not given_up)
+    may_plead = [debtor for debtor in claim.debtors if lapsed and debtor not in given_up]
+    return Clock(on, state, last, tuple(steps), doubts, may_plead)
+
+
+def _restart_day(event: Event, on: date) -> tuple[date, tuple[str, ...]]:
+    """From when an event counts the three years anew, and what that leaves open."""
+    called = CALLED[event.kind][0]
+    if not event.runs_on:
+        return event.on, ()
+    if event.pending or (event.ended and event.ended > on):
+        return on, (f"{called}的程序到{on}尚未终结，按当日终结计算",)
+    if event.ended is None:
+        return event.on, (f"{called}的程序没有填写终结日，也未注明尚在进行，按{event.on}重新计算",)
+    return event.ended, ()
 
 
 def _first(claim: Claim, start: date, law: _Law) -> Step:
     if claim.due:
         says = f"{start}到期，次日起算；各期分别起算，另有约定无效"
         return Step(start, says, (*law.code("188", "197-1"), *law.separate()))
-    ground = "明确拒绝" if claim.refused else "催告的宽限期届满"
+    ground = "明确拒绝" if start == claim.refused else "催告的宽限期届满"
     says = f"没有约定到期日，自{start}{ground}起算"
     return Step(start, says, (*law.code("188", "511-4"), *law.rule("4")))
 
@@ -279,15 +309,19 @@ def _refuse(claim: Claim, event: Event, law: _Law) -> Step | None:
         why, cites = "只签收对账单不等于同意履行，应当另写明同意", law.rule("14")
     elif event.evidence.weak:
         why, cites = "张贴、群公告或者没有证据的，不能证明到达", law.rule("8-1")
+    elif event.weak:
+        why, cites = "未注明义务人下落不明，媒体公告不能证明到达", law.rule("8-1")
     else:
         return None
     return Step(event.on, f"{CALLED[event.kind][0]}不中断：{why}", cites)
 
 
-def _late(event: Event, law: _Law) -> Step:
+def _late(claim: Claim, event: Event, law: _Law) -> Step:
     called = CALLED[event.kind][0]
     if event.kind is Kind.ACKNOWLEDGEMENT:
         says = f"{called}在届满之后：不得再以时效抗辩；新的期间由人判断"
+        if len(claim.debtors) > 1:
+            says += "；只及于其本人，不及于其他连带债务人"
         return Step(event.on, says, (*law.code("192-2"), *law.rule("19-1")))
     if event.kind is Kind.PART_PAYMENT:
         says = f"{called}在届满之后：已付的不得请求返还；其余是否同意履行由人判断"

@@ -126,10 +126,14 @@ class PriceChange:
 
 @frozen
 class Ban:
-    """What must not be done to collect; the fine for it where the rule names one."""
+    """What must not be done to collect; the fine for it where the rule names one.
+
+    ``unless`` is what lifts the ban, in Chinese; empty when nothing does.
+    """
 
     measures: tuple[Banned, ...] = field(converter=tuple[Banned, ...])
     fine: tuple[Money, Money] | None = None
+    unless: str = ""
 
 
 @frozen

@@ -2,8 +2,9 @@
 
 民法典 944-2 names the way: a demand with a reasonable time, then a court or arbitration.
 944-3 forbids stopping power, water, heat or gas "等方式"; lifts, doors and gates fall under
-that 等 (最高人民法院 in a case of 2025-12-08, and local rules word for word).  Where a place
-forbids more, its rule is added; where a place was not read, the answer says so.
+that 等 (最高人民法院 in a case of 2025-12-08, not verified; local rules word for word).
+Where a place forbids more, its rule is added; where a place was not read, the answer says
+so.  What is allowed is allowed under its ``conditions``.
 
 :data:`Verdict.HIGH_RISK` means that no prohibition was read for the place and no basis
 either.  :func:`require_lawful` lets neither it nor what is prohibited pass.
@@ -15,7 +16,8 @@ either.  :func:`require_lawful` lets neither it nor what is prohibited pass.
 (Money('2000.00'), Money('10000.00'))
 >>> require_lawful(Measure.LIFT_CARD, "杭州", today)
 Traceback (most recent call last):
-wuye.errors.UnlawfulError: measure: 禁止：停用电梯卡或者把电梯卡与缴费挂钩（民法典第944-3条（2021-01-01））: \
+wuye.errors.UnlawfulError: measure: 禁止：停用电梯卡或者把电梯卡与缴费挂钩；第944-3条没有列明，\
+经“等方式”包括在内（2025-12-08最高人民法院案例，未核实；地方规定有明文）（民法典第944-3条（2021-01-01））: \
 'lift-card'; 改为：书面催告并给出合理期限，期满申请支付令、起诉或者仲裁
 """
 
@@ -100,6 +102,8 @@ class Assessment:
 
     ``alternative`` is empty when the measure is allowed.  ``fine`` is the range a local
     rule sets.  ``local`` is what was read of the place, :class:`Unknown` included.
+    ``conditions`` is what must hold before an allowed measure is taken; nobody has checked
+    it here.
     """
 
     measure: Measure
@@ -109,6 +113,7 @@ class Assessment:
     alternative: str
     local: Found | Silent | Unknown
     fine: tuple[Money, Money] | None = None
+    conditions: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
 
 _At = Callable[[date], Citation]
@@ -121,6 +126,7 @@ class _Row:
     alternative: str
     cites: tuple[_At, ...]
     banned: Banned | None = None
+    conditions: tuple[str, ...] = ()
 
 
 def _code(number: str) -> _At:
@@ -135,8 +141,8 @@ _WAY = _code("944-2")
 _UTILITIES = _code("944-3")
 
 
-def _allowed(says: str) -> _Row:
-    return _Row(Verdict.ALLOWED, says, "", (_WAY,))
+def _allowed(says: str, *conditions: str) -> _Row:
+    return _Row(Verdict.ALLOWED, says, "", (_WAY,), conditions=conditions)
 
 
 def _risky(says: str, *cites: _At, banned: Banned | None = None, alternative: str = _COURT) -> _Row:
@@ -156,30 +162,49 @@ _TELLING = (partial(_INFO, "information", "23"), _code("1038"))
 _TOTALS = "向本人书面催告；公布的只能是不含姓名、房号的汇总数"
 _CREDIT = "起诉；生效法律文书确定后仍不履行的，由法院决定是否列入失信被执行人"
 
+_TO_THE_DEBTOR = "只向本人，不向他人透露欠费"
+_HOURS = "在合理时段，不频繁，当地或者合同另有联系规则的从其规则"
+_DEMANDED = "已经催告并给出合理期限"
+_LAPSED = "合理期限届满仍不支付"
+# 944-3 does not name lifts and doors: an interpretation, and told as such.
+_OTHER_WAYS = (
+    "第944-3条没有列明，经“等方式”包括在内（2025-12-08最高人民法院案例，未核实；地方规定有明文）"
+)
+
 _NATIONAL: Mapping[Measure, _Row] = {
-    Measure.LETTER: _allowed("书面催告，写明每一期欠费和合理期限"),
-    Measure.SMS: _allowed("向本人发短信催告"),
-    Measure.WECHAT: _allowed("向本人发微信催告"),
-    Measure.CALL: _allowed("在合理时段给本人打电话"),
-    Measure.VISIT: _allowed("在合理时段上门催告"),
-    Measure.MEDIATION: _allowed("申请人民调解"),
-    Measure.PAYMENT_ORDER: _allowed("催告期满后申请支付令"),
-    Measure.LAWSUIT: _allowed("催告期满后起诉"),
-    Measure.ARBITRATION: _allowed("有仲裁协议的，催告期满后申请仲裁"),
+    Measure.LETTER: _allowed("书面催告，写明每一期欠费和合理期限", _TO_THE_DEBTOR),
+    Measure.SMS: _allowed("向本人发短信催告", _TO_THE_DEBTOR, _HOURS),
+    Measure.WECHAT: _allowed("向本人发微信催告", _TO_THE_DEBTOR, _HOURS),
+    Measure.CALL: _allowed("在合理时段给本人打电话", _TO_THE_DEBTOR, _HOURS),
+    Measure.VISIT: _allowed("在合理时段上门催告", _TO_THE_DEBTOR, _HOURS),
+    Measure.MEDIATION: _allowed("申请人民调解", "业主同意调解"),
+    Measure.PAYMENT_ORDER: _allowed(
+        "催告期满后申请支付令", _DEMANDED, _LAPSED, "没有其他债务纠纷，支付令能够送达"
+    ),
+    Measure.LAWSUIT: _allowed("催告期满后起诉", _DEMANDED, _LAPSED),
+    Measure.ARBITRATION: _allowed(
+        "有仲裁协议的，催告期满后申请仲裁", _DEMANDED, _LAPSED, "双方有仲裁协议"
+    ),
     Measure.PUBLISH_TOTALS: _Row(
         Verdict.ALLOWED,
         "公布无法识别个人的汇总数",
         "",
         (partial(_INFO, "information", "73-4"),),
+        conditions=("汇总数中认不出任何一户",),
     ),
     Measure.CUT_UTILITIES: _no("停止供电、供水、供热、供燃气", _UTILITIES, banned="utilities"),
     Measure.LIMIT_UTILITIES: _no(
         "限时、限量供电、供水、供热、供燃气", _UTILITIES, banned="utilities"
     ),
     Measure.LOCK_METER: _no("锁预付费电表，不交物业费不卖水电", _UTILITIES, banned="utilities"),
-    Measure.LIFT_CARD: _no("停用电梯卡或者把电梯卡与缴费挂钩", _UTILITIES, _CASE, banned="lift"),
+    Measure.LIFT_CARD: _no(
+        f"停用电梯卡或者把电梯卡与缴费挂钩；{_OTHER_WAYS}", _UTILITIES, _CASE, banned="lift"
+    ),
     Measure.DOOR: _no(
-        "停用门禁卡、人脸识别，限制进出小区、入户", _UTILITIES, _CASE, banned="entry"
+        f"停用门禁卡、人脸识别，限制进出小区、入户；{_OTHER_WAYS}",
+        _UTILITIES,
+        _CASE,
+        banned="entry",
     ),
     Measure.BLOCK_VEHICLE: _risky("限制车辆进出", _UTILITIES, banned="vehicle"),
     Measure.REFUSE_SERVICE: _no(
@@ -286,10 +311,13 @@ def assess(measure: Measure, place: str, on: date, rules: Iterable[Entry] = RULE
     bans = _bans(local, row.banned)
     verdict = Verdict.PROHIBITED if bans else row.verdict
     fines = [ban.fine for _, ban in bans if ban.fine is not None]
+    says = row.says
+    if verdict is not row.verdict and all(ban.unless for _, ban in bans):
+        says += "；除外：" + "、".join(ban.unless for _, ban in bans)
     return Assessment(
         measure,
         verdict,
-        row.says,
+        says,
         # what forbids it in the place comes first where the nation leaves it open
         (
             *(rule.article.cite for rule, _ in bans if verdict is not row.verdict),
@@ -299,6 +327,7 @@ def assess(measure: Measure, place: str, on: date, rules: Iterable[Entry] = RULE
         row.alternative,
         local,
         max(fines, key=lambda fine: fine[1], default=None),
+        row.conditions,
     )
 
 
@@ -306,6 +335,9 @@ def require_lawful(
     measure: Measure, place: str, on: date, rules: Iterable[Entry] = RULES
 ) -> Assessment:
     """Judge a measure and let only what is allowed pass.
+
+    To pass is no clearance of the case at hand: the answer's ``conditions`` are told, not
+    checked, and what was not read of the place (``local``) stays unread.
 
     Raises :class:`~wuye.errors.UnlawfulError`, which cites the rule and names what is
     lawful instead.
@@ -361,15 +393,16 @@ def _naming(
 
 
 def _voting(row: _Row, cites: tuple[Citation, ...], local: Found | Silent | Unknown) -> Assessment:
-    if not isinstance(local, Found):
-        return Assessment(
-            Measure.RESTRICT_VOTING, row.verdict, row.says, cites, row.alternative, local
+    """A local rule is quoted and never lets the company pass: it speaks of the owners.
+
+    Such a rule has no terms that tell a permission from a prohibition.
+    """
+    says, rules = row.says, local.rules if isinstance(local, Found) else ()
+    if rules:
+        told = "、".join(f"{rule.article.cite}：{rule.article.says}" for rule in rules)
+        says = (
+            "物业企业不得自行限制欠费业主的共同管理权利；"
+            f"当地规定许可的，也只能由业主大会在管理规约中限制（{told}）"
         )
-    return Assessment(
-        Measure.RESTRICT_VOTING,
-        Verdict.ALLOWED,
-        "业主大会可以在管理规约或者议事规则中限制，物业企业不能自行限制",
-        (rule.article.cite for rule in local.rules),
-        "",
-        local,
-    )
+    told_by = (*(rule.article.cite for rule in rules), *cites)
+    return Assessment(Measure.RESTRICT_VOTING, row.verdict, says, told_by, row.alternative, local)

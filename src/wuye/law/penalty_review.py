@@ -49,6 +49,7 @@ TOO_HIGH = Fraction(13, 10)  # 合同编通则解释 65-2: the loss and thirty p
 DAYS_OF_YEAR = 365
 DOUBLED_DAILY = Fraction(175, 1_000_000)  # 迟延履行利息解释 1-3: 日万分之一点七五
 
+_ORDER = "先清偿全部判决金额，再清偿加倍部分利息；判决金额之内先抵计息的本金，是推论，当事人另有约定的除外"
 _ESTIMATE = "以LPR估算损失是推论，不是法律规定；实际损失由当事人举证，由法院或者仲裁机构认定"
 
 
@@ -148,28 +149,38 @@ def review(
 
 @frozen
 class Adjudged:
-    """A judgment debt on a day: what is left of it, and of the doubled interest."""
+    """A judgment debt on a day: what is left of it, and of the doubled interest.
+
+    ``debt_left`` is what is left of the money that bears doubled interest, ``other_left``
+    of the general interest adjudged.  ``doubts`` tell what the order rests on, in Chinese.
+    """
 
     debt_left: Money
     interest: Money
     interest_left: Money
     cites: tuple[Citation, ...] = field(converter=tuple[Citation, ...])
+    other_left: Money = field(default=Money("0.00"), kw_only=True)
+    doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
 
 
 def doubled_interest(
     debt: Money | str,
     payments: Iterable[tuple[date, Money | str]] = (),
     *,
+    other: Money | str = "0.00",
     expired: date,
     rounding: Rounding,
     on: date,
 ) -> Adjudged:
     """Count the doubled part of interest on a judgment debt (加倍部分债务利息), up to a day.
 
-    ``debt`` is the money adjudged without general interest; ``expired`` the last day of
-    the period for performance, the next is day one and the day of payment counts.  A
-    payment goes to the debt first and only then to this interest, other than before
-    judgment and unless agreed otherwise (迟延履行利息解释 4).
+    ``debt`` is the money adjudged without general interest (一般债务利息); ``other`` is that
+    interest, which bears no doubled interest.  ``expired`` is the last day of the period
+    for performance, the next is day one and the day of payment counts.  A payment goes to
+    all that was adjudged first and only then to the doubled part, other than before judgment
+    and unless agreed otherwise (迟延履行利息解释 4).  The rule sets no order within what was
+    adjudged; ``debt`` comes first here, so that the interest is the least that can be, and
+    the result says so.
 
     >>> paid = doubled_interest(
     ...     "10000.00",
@@ -181,7 +192,14 @@ def doubled_interest(
     >>> paid.debt_left, paid.interest_left
     (Money('0.00'), Money('17.50'))
     """
-    left, since = Money(debt).fen, a_day(expired)
+    left, other_left, since = Money(debt).fen, Money(other).fen, a_day(expired)
+    if left < 0 or other_left < 0:
+        raise MoneyError(
+            "what was adjudged is not below 0",
+            f"{debt} / {other}",
+            "doubled_interest",
+            "leave out what there is none of",
+        )
     interest, to_interest = Fraction(0), 0
     given = sorted((a_day(day), _above_zero(amount, "payment")) for day, amount in payments)
     for day, amount in [(day, amount) for day, amount in given if day <= on]:
@@ -189,7 +207,9 @@ def doubled_interest(
             interest += left * DOUBLED_DAILY * (day - since).days
             since = day
         to_debt = min(left, amount.fen)
-        left, to_interest = left - to_debt, to_interest + amount.fen - to_debt
+        to_other = min(other_left, amount.fen - to_debt)
+        left, other_left = left - to_debt, other_left - to_other
+        to_interest += amount.fen - to_debt - to_other
     interest += left * DOUBLED_DAILY * max(0, (on - since).days)
     total = _rounded(interest, rounding)
     if to_interest > total.fen:
@@ -197,12 +217,19 @@ def doubled_interest(
             "more was paid than was owed",
             str(Money.of_fen(to_interest - total.fen)),
             "doubled_interest",
-            "pay back the surplus and leave it out of the payments",
+            "give as other what else was adjudged; pay back a surplus and leave it out",
         )
     cites = (
         interpretations.cite("delay-interest", number, on) for number in ("1-3", "2", "3-1", "4")
     )
-    return Adjudged(Money.of_fen(left), total, Money.of_fen(total.fen - to_interest), cites)
+    return Adjudged(
+        Money.of_fen(left),
+        total,
+        Money.of_fen(total.fen - to_interest),
+        cites,
+        other_left=Money.of_fen(other_left),
+        doubts=(_ORDER,),
+    )
 
 
 def _rate(value: Number, place: str) -> Decimal:

@@ -13,9 +13,15 @@ twice it by agreement; there the first judgment is final.  What each way costs i
 :mod:`.court_fees`.
 
 >>> today = date(2026, 10, 1)
->>> demand = Demand(date(2026, 9, 20), days=15)
+>>> august = Period.month(2026, 8)
+>>> demand = Demand(date(2026, 9, 20), days=15, periods=[august], evidence=Evidence.SIGNED)
 >>> for found in check_demand(
-...     date(2026, 8, 31), demand, "suit", arbitration_agreed=False, on=today
+...     date(2026, 8, 31),
+...     demand,
+...     "suit",
+...     periods=[august],
+...     arbitration_agreed=False,
+...     on=today,
 ... ):
 ...     print(found.says)
 催告给予的期限到2026-10-05届满，届满后仍不支付方可起诉
@@ -36,22 +42,33 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..citation import Citation
-from ..dates import ONE_DAY, a_day, anniversary
+from ..dates import Period, a_day, anniversary
 from ..errors import MoneyError, PeriodError, RuleError
 from ..money import Money
-from . import civil_code, civil_procedure
+from . import civil_code, civil_procedure, interpretations
 from .civil_procedure import Key
+from .interruptions import Event, Evidence, Kind
+from .limitation import roll
 from .reference import Finding
 
 # -- demand first (催告) ------------------------------------------------------------------
 
+SHORT = 15  # days: fewer are looked at by a person; an inference, the law gives no number
+
 
 @frozen
 class Demand:
-    """A demand (催告) that reached the debtor, and the days it gave to pay."""
+    """A demand (催告) that reached the debtor, and the days it gave to pay.
+
+    ``periods`` are those whose fees it names, ``evidence`` how it is proved that it arrived;
+    ``missing`` states that the debtor cannot be found (下落不明).
+    """
 
     reached: date = field(converter=a_day)
     days: int
+    periods: tuple[Period, ...] = field(converter=tuple[Period, ...], kw_only=True)
+    evidence: Evidence = field(kw_only=True)
+    missing: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if type(self.days) is not int or self.days < 1:
@@ -67,36 +84,65 @@ class Demand:
         """The last day to pay; the day on which the demand arrived does not count."""
         return self.reached + timedelta(days=self.days)
 
+    @property
+    def event(self) -> Event:
+        """The demand as something that may interrupt limitation; who was asked is left open."""
+        return Event(
+            Kind.DEMAND, self.reached, "", self.periods, self.evidence, missing=self.missing
+        )
+
 
 def check_demand(
-    due: date,
+    due: date | None,
     demand: Demand | None,
     forum: Literal["suit", "arbitration"],
     *,
+    periods: Iterable[Period],
     arbitration_agreed: bool,
     on: date,
 ) -> tuple[Finding, ...]:
     """Tell what still stands before a suit or an arbitration on a day (民法典 944-2).
 
-    ``due`` is the last day to pay under the contract.  One may go to law on the day after
-    the period of the demand has ended; a demand made while there was still time to pay is
-    none.  Arbitration needs an agreement in writing (仲裁法 27).
+    ``due`` is the last day to pay under the contract, None where none was agreed; then the
+    period of the demand is what makes the debt overdue.  ``periods`` are those sued for: a
+    demand that does not name one of them is no demand for it.  One may go to law on the day
+    after the period of the demand has ended; a demand made while there was still time to
+    pay is none.  A period below :data:`SHORT` days and weak evidence are for a person to
+    look at.  Arbitration needs an agreement in writing (仲裁法 27).
     """
     if forum not in {"suit", "arbitration"}:
         raise RuleError("no such forum", forum, "check_demand", "give 'suit' or 'arbitration'")
+    claimed = tuple(periods)
+    if not claimed:
+        raise RuleError("a claim is for some period", claimed, "periods", "name those claimed")
     found = []
 
-    def stop(code: str, says: str) -> None:
-        found.append(Finding(code, says, civil_code.cite("944-2", on)))
+    def note(code: str, says: str, *, stops: bool = True) -> None:
+        found.append(Finding(code, says, civil_code.cite("944-2", on), stops))
 
-    if on <= a_day(due):
-        stop("not-overdue", f"约定的交费期限到{due}届满，尚未逾期")
+    if due is None:
+        says = "没有约定交费期限，可以随时请求，但应当给必要的准备时间；催告的期限届满前未逾期"
+        found.append(Finding("no-due-day", says, civil_code.cite("511-4", on), stops=False))
+    elif on <= a_day(due):
+        note("not-overdue", f"约定的交费期限到{due}届满，尚未逾期")
     if demand is None:
-        stop("not-demanded", "尚未催告，请先书面催告并给予合理期限")
-    elif demand.reached <= due:
-        stop("demanded-too-early", f"催告在{due}届满以前送达，不是对逾期欠费的催告，请重新催告")
-    elif on <= demand.last:
-        stop("period-still-runs", f"催告给予的期限到{demand.last}届满，届满后仍不支付方可起诉")
+        note("not-demanded", "尚未催告；催告后合理期限届满仍不支付的，方可起诉或者申请仲裁")
+    else:
+        if due and demand.reached <= due:
+            says = f"催告在{due}届满以前送达，不是对逾期欠费的催告"
+            note("demanded-too-early", says)
+        elif on <= demand.last:
+            note("period-still-runs", f"催告给予的期限到{demand.last}届满，届满后仍不支付方可起诉")
+        if missed := [period for period in claimed if not demand.event.names(period)]:
+            told = "、".join(f"{period.start}至{period.last}" for period in missed)
+            note("period-not-named", f"催告没有写明{told}的费用，不是对该期费用的催告")
+        if demand.days < SHORT:
+            says = f"催告只给{demand.days}日；少于{SHORT}日可能不合理，是推论，法律没有规定日数"
+            note("short-period", says, stops=False)
+        if demand.event.weak:
+            says = "张贴、群公告、没有证据，或者未下落不明而公告的，难以证明催告到达"
+            rule = interpretations.cite("limitation", "8-1", on)
+            found.append(Finding("weak-evidence", says, rule, stops=False))
     if forum == "arbitration" and not arbitration_agreed:
         cite = civil_procedure.cite("arbitration", "27", on)
         found.append(Finding("no-arbitration-agreement", "没有仲裁协议或者仲裁条款", cite))
@@ -159,9 +205,9 @@ def check_payment_order(claim: Claim, *, on: date) -> tuple[Finding, ...]:
     note(claim.other_disputes, "other-disputes", "双方有其他债务纠纷或者反请求", "procedure", "225")
     note(claim.preserved, "preservation-applied-for", "已申请诉前保全", rules, "427")
     unfounded = bool(claim.penalty) and not claim.penalty_agreed
-    says = "合同没有约定违约金，坚持请求的将被驳回，请只请求本金"
+    says = "合同没有约定利息或者违约金，坚持请求的，法院驳回支付令申请"
     note(unfounded, "penalty-without-clause", says, rules, "428-2")
-    says = "本笔费用有未了结的异议，书面异议很可能成立，建议先处理异议或者直接起诉"
+    says = "本笔费用有未了结的异议；法院对发出支付令的条件产生合理怀疑的，异议成立"
     note(claim.disputed, "open-dispute", says, rules, "435-4", stops=False)
     return tuple(found)
 
@@ -211,14 +257,13 @@ def deadline(clock: Clock, since: date, *, on: date, closed: Container[date] = (
     """Count a period from the day of the event, under the law as of ``on``.
 
     The day of the event does not count.  A last day in ``closed``, the statutory days of
-    rest, moves to the first day after them (民事诉讼法 85); without them the day is the
+    rest and at most 60 on end, moves to the first day after them (民事诉讼法 85); without them the day is the
     earliest on which the period can end.  Interruptions of the period to apply for
     enforcement start it anew: give the later day as ``since``.
     """
     days, months, places = _CLOCKS[clock]
-    last = anniversary(a_day(since), months) + timedelta(days=days)
-    while last in closed:
-        last += ONE_DAY
+    end = anniversary(a_day(since), months) + timedelta(days=days)
+    last = roll(end, closed.__contains__, "closed")
     cites = [civil_procedure.cite(key, number, on) for key, number in places]
     return Deadline(clock, since, last, (*cites, civil_procedure.cite("procedure", "85", on)))
 

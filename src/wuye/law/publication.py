@@ -19,6 +19,7 @@ wuye.errors.UnlawfulError: publication: 个人信息保护法第25条（2021-11-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, get_args
@@ -33,6 +34,13 @@ from . import civil_code, personal_information
 Shown = Literal["statistics", "name", "room", "amount", "telephone"]
 
 
+#: A room in a label: 1-101, 3栋501, 2单元1102, 101室; not the range 1-3号楼.
+_ROOM = re.compile(
+    r"\d\s*[-－—–~～/#_]\s*\d+(?!\d|\s*(?:栋|幢|座|号楼|期|区))"
+    r"|(?:栋|幢|座|楼|单元)\s*[-－—–/#_]?\s*\d{2,}|\d{2,}\s*(?:室|房|户)|\d{7}"
+)
+
+
 def _owed(value: Money | str) -> Money:
     amount = Money(value)
     if amount.fen <= 0:
@@ -42,7 +50,10 @@ def _owed(value: Money | str) -> Money:
 
 @frozen
 class Owing:
-    """One household that owes, by the group it is counted in: a building, say."""
+    """One household that owes, by the group it is counted in: a building, say.
+
+    A group is a label that is published, so no room and no name of a person.
+    """
 
     group: str
     amount: Money = field(converter=_owed)
@@ -80,7 +91,8 @@ def publication(
     is shown.  Three is the least, since of two each could work out the other's debt.
 
     Raises :class:`~wuye.errors.UnlawfulError` when names, rooms, amounts or telephone
-    numbers of debtors are asked for.  A ``local_rule`` that permits it changes nothing:
+    numbers of debtors are asked for, or where a group is labelled with a room (房号); that a
+    label is a person's name cannot be seen, so keep names out.  A ``local_rule`` that permits it changes nothing:
     only laws and administrative regulations stand in for consent (个人信息保护法 13-1-7).
     """
     wanted = sorted(set(show))
@@ -102,7 +114,15 @@ def publication(
     if fewest < 3:
         raise RuleError("too few to hide among", fewest, "publication.fewest", "give 3 or more")
     cites = (personal_information.cite("information", "73-4", on),)
-    return Publication(_merged(_counted(owing), fewest), cites)
+    counted = _counted(owing)
+    if rooms := [group.name for group in counted if _ROOM.search(group.name)]:
+        raise UnlawfulError(
+            f"{personal_information.cite('information', '25', on)}：分组名称像是房号或者电话",
+            f"{len(rooms)} of {len(counted)} groups",
+            "publication",
+            "group by building or phase, such as 1号楼",
+        )
+    return Publication(_merged(counted, fewest), cites)
 
 
 def _counted(owing: Iterable[Owing]) -> list[Group]:

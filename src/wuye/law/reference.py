@@ -39,13 +39,19 @@ class Source:
     """A law, regulation, interpretation or standard, in one edition.
 
     ``since`` is the first day on which the edition applies, ``until`` the first on which
-    it no longer does.
+    it no longer does.  ``since_certainty`` tells how these days are known, which is not
+    how the articles are: a text may be read word for word and its first day not.
+
+    >>> source = Source("某法", date(2020, 1, 1), since_certainty=Certainty.MEMORY)
+    >>> source.since_certainty.verified, source.article("1", "……").certainty.verified
+    (False, True)
     """
 
     name: str
     since: date
     until: date | None = None
     issued_as: str = ""
+    since_certainty: Certainty = Certainty.READ
 
     def article(
         self,
@@ -116,10 +122,11 @@ def find(articles: Iterable[Article], number: str, on: date) -> Citation:
     for article in same:
         if article.in_force(on):
             return article.cite
-    instead = same[-1].superseded_by
+    instead, first = same[-1].superseded_by, same[0].source
+    sure = "" if first.since_certainty.verified else ", a day that is not verified"
     raise NotInForceError(
         "the article does not apply on that day",
         on.isoformat(),
         str(same[-1].cite),
-        f"see {instead}" if instead else f"it applies from {same[0].source.since}",
+        f"see {instead}" if instead else f"it applies from {first.since}{sure}",
     )

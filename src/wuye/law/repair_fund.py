@@ -229,20 +229,28 @@ def check_public_income(
     balance: Money | str,
     first: Money | str,
     on: date,
+    owners_decided: bool | None = None,
 ) -> tuple[Finding, ...]:
     """Whether enough public income (公共收益) goes into the fund where a local text asks.
 
     北京: half or more, once less than 30 % of the first deposit is left.  上海: more than
-    half, each quarter.  Raises :class:`~wuye.errors.UnknownError` where no text was read.
+    half, each quarter, unless the owners (业主大会) decided on another use: say so in
+    ``owners_decided``.  While it is not known, ``None``, the finding is a question and does
+    not stop.  Raises :class:`~wuye.errors.UnknownError` where no text was read.
     """
     twice, whole = 2 * Money(put_in).fen, Money(income).fen
     name = place.removesuffix("市")
+    stops = True
     if name == "北京":
         short = _low(balance, first) and twice < whole
         says = "余额不足首期30%，公共收益的50%以上应当优先补充维修资金"
         found = find(LOCAL_ARTICLES, "74", on)
     elif name == "上海":
-        short, says = 0 < whole >= twice, "公共收益应当按季度补充维修资金，比例高于50%"
+        short = 0 < whole >= twice and owners_decided is not True
+        stops = owners_decided is False
+        says = "公共收益按季度补充维修资金的比例应当高于50%"
+        if not stops:
+            says += "；业主大会另有使用决定的除外，请先核对"
         found = find(LOCAL_ARTICLES, "51", on)
     else:
         raise UnknownError(
@@ -251,4 +259,4 @@ def check_public_income(
             "check_public_income",
             "known: 北京, 上海; elsewhere see the local regulation and 民法典 282",
         )
-    return (Finding("public-income-to-fund", says, found),) if short else ()
+    return (Finding("public-income-to-fund", says, found, stops=stops),) if short else ()

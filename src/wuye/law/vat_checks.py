@@ -2,7 +2,8 @@
 
 Wrong rates that are still taught: 5 % after 2025, 1 % on parking and rent, 6 % on
 parking.  What contradicts the text of the law stops; what rests on anything else is a
-question for the tax office.
+question for the tax office, and so is 5 % of a general taxpayer on leases of old property
+(老不动产), since nothing read says whether it went on after 2025.
 
 >>> from datetime import date
 >>> [
@@ -51,8 +52,11 @@ def check_rate(
         says = "2026年以前的规定未见原文，请向税务机关核实"
         return (Finding("vat-rate-unverified", says, doubtful, stops=False),)
     levy = tax.cite("vat", "11", on)
+    if value == _FIVE and item in LEASES and taxpayer is Taxpayer.GENERAL:
+        says = "2026年起征收率只有3%；老不动产5%是否继续有效未核实，请向税务机关核实"
+        return (Finding("vat-levy-of-5-percent", says, levy, stops=False),)
     if value == _FIVE:
-        says = "2026年起征收率只有3%，没有5%；老不动产5%是否继续有效未核实"
+        says = "2026年起征收率只有3%，没有5%"
         return (Finding("vat-levy-of-5-percent", says, levy),)
     if item in LEASES and value == _ONE:
         says = "出租不动产（含停车）不适用减按1%"
