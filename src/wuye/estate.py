@@ -158,8 +158,10 @@ class Community:
         for part in period.split(*(day for day, _ in owners.steps)):
             owner = owners.on(part.start)
             if parts and parts[-1][0] == owner:
-                part = Period(parts.pop()[1].start, part.end)  # noqa: PLW2901
-            parts.append((owner, part))
+                _, before = parts.pop()
+                parts.append((owner, Period(before.start, part.end)))
+            else:
+                parts.append((owner, part))
         return tuple(parts)
 
     def _late(self, unit: str, first_day: FirstDay) -> Dated[Owner]:
