@@ -83,6 +83,15 @@ def test_what_has_been_paid_since_is_not_paid_by_a_late_booking(designated: list
     assert "50.00" == str(late.account.on(date(2026, 12, 1)).prepaid)
 
 
+def test_a_late_booking_pays_no_more_than_is_left_although_it_was_meant_to() -> None:
+    account = Account.of([BILL]).receive(Payment("p", "200.00", on=date(2026, 11, 4))).account
+    payment = Payment("q", "150.00", on=date(2026, 10, 20), designated=[BILL.id])
+    (receipt,) = account.receive(payment, booked=date(2026, 12, 1)).documents
+
+    assert isinstance(receipt, Receipt)
+    assert "100.00" == str(Money.total(part.amount for part in receipt.parts))
+
+
 def test_a_surplus_of_penalty_does_not_melt_as_days_go_by() -> None:
     """16.20 pays penalty in December; 250.00 of 26 October, found later, stops most of it."""
     account = Account.of([BILL])
