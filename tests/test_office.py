@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from wuye import Money
 from wuye.__main__ import main
 from wuye.errors import WireError
 from wuye.office import Journal
@@ -337,7 +338,8 @@ def test_a_cost_or_a_sale_that_comes_late_is_listed_and_bills_nobody_twice(folde
     (folder / "transfers.csv").write_text(sale, "utf-8")
 
     assert 1 == run(folder)
-    assert "28000.00" == f"{sum(float(r['应收']) for r in rows(folder, 'balances.csv')):.2f}"
+    billed = Money.total(Money(row["应收"]) for row in rows(folder, "balances.csv"))
+    assert "28000.00" == str(billed)
     listed = [
         (row["房号"], row["项目"], row["说明"].partition(": ")[2])
         for row in rows(folder, "skipped.csv")

@@ -105,6 +105,18 @@ def test_a_surplus_of_penalty_does_not_melt_as_days_go_by() -> None:
     assert on_24_december == account.on(date(2027, 6, 1)).prepaid
 
 
+def test_the_penalty_on_a_disputed_line_stays_apart_when_its_principal_is_paid() -> None:
+    bill = evolve(BILL, lines=BILL.lines[:1])
+    opened = disputes.lodge("D-1", bill, "property", ground="amount", on=date(2026, 11, 5))
+    payment = Payment("p", "280.00", on=date(2026, 12, 1), designated=[bill.id])
+    account = Account.of([bill, *opened.effects]).receive(payment).account
+    state = account.on(date(2026, 12, 21))
+
+    # 280.00 × 0.0003 × 10 days before the dispute
+    assert ("0.00", "0.84") == (str(state.items[0].principal), str(state.disputed))
+    assert "0.00" == str(state.quote().total)
+
+
 @pytest.mark.parametrize(
     "part",
     [Part("x", "principal", Money("100"), "order"), Part("x", "principal", Money("-1"), "surplus")],

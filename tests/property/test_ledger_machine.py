@@ -199,13 +199,13 @@ class LedgerMachine(RuleBasedStateMachine):
                 worth = line.fen - sum(c.credited for c in cases)
                 whole = sum(fen for _, component, fen in paid if component == "principal")
                 penalty = free = Fraction(0)
+                apart = [c for c in cases if c.until is None and c.since <= state.day]
                 today = bill.due
                 while today < state.day:
                     today += timedelta(days=1)
                     base = worth - sum(f for on, c, f in paid if c == "principal" and on < today)
                     base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
                     penalty += max(base, 0) * DAILY
-                    apart = [c for c in cases if c.until is None and c.since <= state.day]
                     if any(c.held for c in apart):
                         lasting = sum(c.held - c.credited for c in apart)
                         undisputed = worth - lasting
@@ -217,7 +217,7 @@ class LedgerMachine(RuleBasedStateMachine):
                         )
                         free += max(undisputed, 0) * DAILY
                 accrued = floor(penalty + Fraction(1, 2))
-                if item.held:
+                if sum(c.held - c.credited for c in apart):
                     disputed = accrued - floor(free + Fraction(1, 2))
                     assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
                 assert worth - min(whole, worth) == item.principal.fen

@@ -28,12 +28,20 @@ from .reference import Article, Certainty, Source, find
 
 Key = Literal["information", "public-order", "criminal", "credit", "collection", "banks"]
 
+#: Days that no source read for this table gives.
+_DAY = Certainty.MEMORY
 INFORMATION = Source("个人信息保护法", since=date(2021, 11, 1))
 PUBLIC_ORDER = Source("治安管理处罚法", since=date(2026, 1, 1), issued_as="2025年修订")
-PUBLIC_ORDER_2012 = Source("治安管理处罚法", since=date(2006, 3, 1), until=date(2026, 1, 1))
+PUBLIC_ORDER_2012 = Source(
+    "治安管理处罚法", since=date(2006, 3, 1), until=date(2026, 1, 1), since_certainty=_DAY
+)
 #: 第293条之一 came with the eleventh amendment, in force from this day
-CRIMINAL = Source("刑法", since=date(2021, 3, 1), issued_as="刑法修正案（十一）")
-CREDIT = Source("征信业管理条例", since=date(2013, 3, 15), issued_as="国务院令第631号")
+CRIMINAL = Source(
+    "刑法", since=date(2021, 3, 1), issued_as="刑法修正案（十一）", since_certainty=_DAY
+)
+CREDIT = Source(
+    "征信业管理条例", since=date(2013, 3, 15), issued_as="国务院令第631号", since_certainty=_DAY
+)
 COLLECTION = Source(
     "互联网金融 个人网络消费信贷 贷后催收风控指引",
     since=date(2025, 2, 28),

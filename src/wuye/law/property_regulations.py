@@ -41,6 +41,8 @@ Key = Literal[
     "decoration",
 ]
 
+#: Days that no source read for this table gives.
+_DAY = Certainty.MEMORY
 _REGULATIONS = Source("物业管理条例", since=date(2018, 3, 19), issued_as="国务院令第379号")
 _CHARGES = Source(
     "物业服务收费管理办法", since=date(2004, 1, 1), issued_as="发改价格〔2003〕1864号"
@@ -51,10 +53,10 @@ _MARKING = Source(
 _MARKING_2004 = Source(
     "物业服务收费明码标价规定", since=date(2004, 10, 1), issued_as="发改价检〔2004〕1428号"
 )
-_PRICE_LAW = Source("价格法", since=date(1998, 5, 1))
-_PRICE_OFFENCES = Source("价格违法行为行政处罚规定", since=date(2010, 12, 4))
-_POWER_LAW = Source("电力法", since=date(2018, 12, 29))
-_POWER_SUPPLY = Source("电力供应与使用条例", since=date(2019, 3, 2))
+_PRICE_LAW = Source("价格法", since=date(1998, 5, 1), since_certainty=_DAY)
+_PRICE_OFFENCES = Source("价格违法行为行政处罚规定", since=date(2010, 12, 4), since_certainty=_DAY)
+_POWER_LAW = Source("电力法", since=date(2018, 12, 29), since_certainty=_DAY)
+_POWER_SUPPLY = Source("电力供应与使用条例", since=date(2019, 3, 2), since_certainty=_DAY)
 _HENAN_POWER = Source("河南省供用电条例", since=date(2013, 1, 1))
 # The day of the press report; the notice itself was not read.
 _RESALE_2018 = Source("发改办价格〔2018〕787号", since=date(2018, 8, 26))

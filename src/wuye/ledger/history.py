@@ -70,14 +70,14 @@ class History:
         """The line as of ``day``; the history holds only what takes effect by then."""
         credited, paid = self._credited(), self.paid("principal")
         applied = min(paid, self.line.amount - credited)
-        held = Money.total(map(self._left, self._standing()))
-        held = min(held, self.line.amount - credited - applied)
+        apart = Money.total(map(self._left, self._standing()))
+        held = min(apart, self.line.amount - credited - applied)
         late = self._penalty(day)
         accrued = late.amount if late else Money("0")
         penalty_paid = self.paid("penalty")
         penalty_applied = min(penalty_paid, self._payable(accrued))
         penalty_held = Money("0")
-        if late and held:
+        if late and apart:  # also when the disputed principal has been paid meanwhile
             free = self._penalty(day, apart=True)
             penalty_held = accrued - (free.amount if free else accrued)
         return ItemState(
