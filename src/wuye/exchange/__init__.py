@@ -1,17 +1,37 @@
 """Formats: how values come in from tables and travel on the wire."""
 
-from .tables import MESSAGES, Cell, Column, Faults, Row, read_row, read_table, write_table
+from .faults import MESSAGES, Cell, Faults
+from .headers import HEADINGS, Column
+from .registers import ARREARS, PLACE, READINGS, RECEIPTS
+from .rooms import RoomNumber, room_number, with_rooms
+from .rosters import Entry, Roster, read_roster
+from .sheets import Sheet, read_sheets
+from .tables import Row, read_records, read_row, read_table, write_table
 from .wire import decode, encode
 
 __all__ = [
+    "ARREARS",
+    "HEADINGS",
     "MESSAGES",
+    "PLACE",
+    "READINGS",
+    "RECEIPTS",
     "Cell",
     "Column",
+    "Entry",
     "Faults",
+    "RoomNumber",
+    "Roster",
     "Row",
+    "Sheet",
     "decode",
     "encode",
+    "read_records",
+    "read_roster",
     "read_row",
+    "read_sheets",
     "read_table",
+    "room_number",
+    "with_rooms",
     "write_table",
 ]
