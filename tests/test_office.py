@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import books
 from wuye import Money
 from wuye.__main__ import main
 from wuye.errors import WireError
@@ -160,6 +161,45 @@ def test_what_cannot_be_charged_is_listed_and_the_code_says_so(folder: Path) -> 
     assert {"3-1-502"} == {row["房号"] for row in skipped if row["项目"] == "property"}
     assert 3 == sum(row["项目"] == "hall-power" for row in skipped)
     assert {"3-1-502"} == {row["说明"] for row in skipped if row["项目"] == "hall-power"}
+
+
+def test_tables_as_offices_keep_them_give_the_same_bills(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+    expected = rows(folder, "bills.csv"), rows(folder, "balances.csv")
+    (folder / "journal.jsonl").unlink()
+    (folder / "units.csv").unlink()
+    units: books.Rows = [
+        ["锦苑业主台账", "", "", "", "", ""],
+        ["楼号", "室号", "收费面积（㎡）", "客户编号", "户主", "手机号"],
+        ["3#", "1-502", 100, "O-17", "赵某某", 13800000017],
+        ["", "1-503", "１００．００", "O-18", "钱某", 13800000018],
+        ["", "S-01", "9,800.00㎡", "O-18", "同上", "同上"],
+        ["合计", "", 10000, "", "", ""],
+    ]
+    (folder / "units.xlsx").write_bytes(books.xlsx({"业主": units}))
+    edit(folder, "payments.csv", "收款号,业主编号,金额,收款日", "收据号,客户编号,实收金额,缴费时间")
+    edit(folder, "payments.csv", "29400.00,2026-10-20", '"￥29,400.00",2026年10月20日')
+    edit(folder, "costs.csv", "2026-10,", "2026年10月,")
+    edit(folder, "transfers.csv", "3-1-503,", "3号楼1单元503,")
+    for name in ("payments.csv", "costs.csv", "transfers.csv"):
+        text = (folder / name).read_text("utf-8-sig")
+        (folder / name).write_bytes(text.encode("gb18030"))
+
+    capsys.readouterr()
+    assert 1 == run(folder)
+    assert "空白的楼栋、单元按上一行补齐，共 1 行" in capsys.readouterr().out
+    assert expected == (rows(folder, "bills.csv"), rows(folder, "balances.csv"))
+
+
+def test_a_table_that_is_there_twice_is_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "units.xlsx").write_bytes(books.xlsx({"a": [["房号"]]}))
+
+    assert 2 == run(folder)
+    assert "units.xlsx：与 units.csv 是同一张表" in capsys.readouterr().err
 
 
 def edit(folder: Path, name: str, old: str, new: str) -> None:

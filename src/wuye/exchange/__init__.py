@@ -2,11 +2,14 @@
 
 from .faults import MESSAGES, Cell, Faults
 from .headers import HEADINGS, Column
-from .registers import ARREARS, PLACE, READINGS, RECEIPTS
-from .rooms import RoomNumber, room_number, with_rooms
+from .places import PLACE, with_rooms
+from .records import read_records
+from .registers import ARREARS, READINGS, RECEIPTS
+from .rooms import RoomNumber, room_number
 from .rosters import Entry, Roster, read_roster
+from .rows import Row, read_row
 from .sheets import Sheet, read_sheets
-from .tables import Row, read_records, read_row, read_table, write_table
+from .tables import read_table, write_table
 from .wire import decode, encode
 
 __all__ = [

@@ -36,7 +36,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "结束日": ("结束", "结束日期", "结束时间", "终止日期", "截止日期", "计费结束日期", "计费结束时间", "计费终止日期", "费用结束时间"),
     "应缴金额": ("应缴", "应交金额", "应收", "应收金额", "应缴费用", "欠费", "欠费金额", "欠缴金额"),
     "实缴金额": ("实缴", "实交金额", "实收", "实收金额", "已缴金额", "收款金额", "缴费金额"),
-    "金额": ("实缴金额", "实收金额", "收款金额", "缴费金额", "费用金额", "总金额"),
+    "金额": ("实缴金额", "实缴", "实收金额", "实收", "收款金额", "缴费金额", "费用金额", "总金额"),
     "违约金": ("滞纳金",),
     "收款日": ("收款日期", "收款时间", "缴费日", "缴费日期", "缴费时间", "交费日期", "付款日期", "支付时间", "到账日期"),
     "登记日": ("登记日期", "录入日期", "入账日期"),
@@ -51,7 +51,12 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 #: Headings of columns that tell a reader of the table something, and the library nothing.
 PASSED_OVER = frozenset({"序号", "序", "No", "编号", "备注", "说明", "填写说明", "填表说明"})
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}")
+#: What brackets may say without changing what a column holds: a unit, or how to fill it in.
+_REMARK = re.compile(
+    r"[(\[【{]\s*(?:单位[::]?)?(?:m2|m3|平方米?|平米|元[^()]*|度|吨|立方米?|kwh|人民币"
+    r"|[^()]*填[^()]*|可空|格式[^()]*|例?如[^()]*|y{2,4}[^()]*)\s*[)\]】}]",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"(?<=..)(?:m2|平方米|平米|元/月|(?<!单)元|:)$", re.IGNORECASE)
 _WITHIN = 10  # rows in which the headings are looked for
 _DEEPEST = 3  # rows that headings in merged cells may take
@@ -61,16 +66,14 @@ _DEEPEST = 3  # rows that headings in merged cells may take
 class Column:
     """A column: its heading, how a cell is read, and what is allowed in it.
 
-    A cell of a column that goes ``down`` stands for those below it that are empty, as in
-    the table of a building that names it once.  A column that ``sums`` holds numbers that
-    a row of totals adds up.  ``mask`` hides personal data wherever a value is told.
+    A column that ``sums`` holds numbers that a row of totals adds up.  ``mask`` hides
+    personal data wherever a value is told.
     """
 
     heading: str
     read: Callable[[str], Any] = str
     optional: bool = False
     unique: bool = False
-    down: bool = False
     sums: bool = False
     mask: Callable[[str], str] = str
 
@@ -93,13 +96,15 @@ class Header:
 
 
 def spellings(text: str) -> Iterator[str]:
-    """Give a heading as it stands, without brackets, and without its unit.
+    """Give a heading as it stands, without remarks in brackets, and without its unit.
+
+    A bracket that says whose or which, as in 电话(租户), is part of the heading.
 
     >>> list(spellings(" *建筑面积（㎡）")), list(spellings("应缴金额 元"))
     (['建筑面积(m2)', '建筑面积', '建筑面积'], ['应缴金额元', '应缴金额元', '应缴金额'])
     """
     whole = "".join(plain(text).split()).strip("*")
-    bare = _BRACKETS.sub("", whole)
+    bare = _REMARK.sub("", whole)
     yield from (whole, bare, _UNIT.sub("", bare))
 
 

@@ -1,7 +1,7 @@
 r"""The columns of the registers that offices keep beside their roster (台账).
 
-Each is read by :func:`~wuye.exchange.tables.read_records`, and its rows are given the one
-room number by :func:`~wuye.exchange.rooms.with_rooms`.
+Each is read by :func:`~wuye.exchange.records.read_records`, and its rows are given the one
+room number by :func:`~wuye.exchange.places.with_rooms`.
 
 >>> from wuye.exchange import Faults, read_records, read_sheets, with_rooms
 >>> text = "房间,上期读数,本期读数,抄表日期\n3#1-502,100,112.5,2026/10/5\n"
@@ -17,13 +17,8 @@ from __future__ import annotations
 from ..format import masked_name
 from .cells import amount, day, names, number, through
 from .headers import Column
+from .places import PLACE
 
-#: Where a unit stands: in columns of its own, or all in the room number.
-PLACE = (
-    Column("楼栋", optional=True, down=True),
-    Column("单元", optional=True, down=True),
-    Column("房号"),
-)
 OWNER = (
     Column("业主编号", optional=True),
     Column("业主", names, optional=True, mask=masked_name),

@@ -7,14 +7,11 @@ cannot be read for certain is kept as it stands and marked: two rooms must never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..errors import RoomError
 from .cells import NOTHING, plain
-from .faults import Faults
-from .tables import Row, tell_duplicates
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣─~～", "-"))
 _ONE = "[一二三四五六七八九]"
@@ -26,7 +23,6 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}[A-Z0-9]{1,6}|[\u4e00-\u9fff]{1,4}")
 _ENTRANCE_LABEL = re.compile(r"[A-Z0-9]{1,4}|[东西南北中]")
 _ROOM = re.compile(r"(?:商铺|商|铺|门面|门市|店面|车库|车位|储藏[室间])?[A-Z0-9]{1,12}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_SHEET = re.compile(r"(.+?)(?:号楼|#楼?|栋楼?|幢|座)")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -125,6 +121,12 @@ def _parts(text: str) -> tuple[str, str, str, str] | None:
     return "-".join(labels), entrance, "", room
 
 
+def own_building(text: str) -> str:
+    """Return the building that a number names for certain; empty when it names none."""
+    parts = _parts(plain(text))
+    return parts[0] if parts else ""
+
+
 def bare_pair(text: str) -> str:
     """Return the first of two bare parts, as in ``1-502``; empty for any other number."""
     parts = _parts(plain(text))
@@ -149,17 +151,6 @@ def entrance_label(text: str) -> str:
     return _bare(text, r"(?:单元|门)$")
 
 
-def building_of_sheet(name: str) -> str:
-    """Find the building that a sheet is named after; none when the name is no building's.
-
-    >>> building_of_sheet("3栋"), building_of_sheet("Sheet1"), building_of_sheet("3")
-    ('3', '', '')
-    """
-    found = _SHEET.fullmatch(plain(name))
-    label = building_label(name) if found else ""
-    return label if _LABEL.fullmatch(label) else ""
-
-
 def _bare(text: str, mark: str) -> str:
     text = plain(text)
     if text in NOTHING:
@@ -179,56 +170,3 @@ def _arabic(text: str) -> str:
     tens, ten, ones = text.rpartition("十")
     high = _DIGITS.index(tens) if tens else 1
     return str(10 * high * bool(ten) + (_DIGITS.index(ones) if ones else 0))
-
-
-def with_rooms(rows: Iterable[Row], faults: Faults, *, unique: bool = False) -> list[Row]:
-    """Give each row the one number of its room, and what that says of building and entrance.
-
-    What the columns 楼栋 and 单元 say counts, then a sheet that is named after a building.
-    A number that could not be taken apart is a warning; ``unique`` rooms stand once.
-    """
-    rows = list(rows)
-    pair = _pairs_begin_with(rows)
-    found: list[Row] = []
-    for row in rows:
-        values = dict(row.values)
-        if row["房号"] is not None:
-            values |= _placed(row, pair, faults)
-        found.append(evolve(row, values=values))
-    if unique:
-        tell_duplicates(found, "房号", faults)
-    return found
-
-
-def _placed(row: Row, pair: str, faults: Faults) -> dict[str, str | None]:
-    try:
-        number = room_number(row["房号"], _building(row), row.values.get("单元") or "", pair)
-    except RoomError as error:
-        faults.note(row.cell("房号"), error)
-        return {"房号": None}
-    if not number.clear:
-        message = "看不出楼栋、单元和房间，按原样读入"
-        faults.add(row.cell("房号"), "room-unclear", message, warning=True)
-    return {"房号": str(number), "楼栋": number.building, "单元": number.entrance}
-
-
-def _building(row: Row) -> str:
-    return row.values.get("楼栋") or building_of_sheet(row.at.sheet)
-
-
-def _pairs_begin_with(rows: Iterable[Row]) -> str:
-    """What the first of two bare parts is in a table that names the building beside them.
-
-    It is the entrance when one pair begins with another name than its building's.  When
-    each begins with its own and there are several buildings, it is the building.
-    """
-    buildings: set[str] = set()
-    for row in rows:
-        building = building_label(_building(row))
-        if building and row["房号"] is not None and not row.values.get("单元"):
-            first = bare_pair(row["房号"])
-            if first and first != building:
-                return "entrance"
-            if first:
-                buildings.add(building)
-    return "building" if len(buildings) > 1 else ""

@@ -26,10 +26,10 @@ from .cells import (
 )
 from .faults import Cell, Faults
 from .headers import Column, spellings
-from .registers import PLACE
-from .rooms import with_rooms
+from .places import PLACE, with_rooms
+from .records import read_records
+from .rows import Row
 from .sheets import Sheet
-from .tables import Row, read_records
 
 #: The kinds of area that a roster may hold, and the heading of each.
 AREAS = {"charge": "计费面积", "building": "建筑面积", "interior": "套内面积"}

@@ -12,14 +12,12 @@ import re
 from collections.abc import Iterable
 from io import BytesIO, StringIO
 from pathlib import Path
-from zipfile import ZipFile
 
 from attrs import field, frozen
 
 from ..errors import FolderError, MissingLibraryError
 from .cells import written
 from .faults import Cell
-from .web_tables import read_web_tables
 
 #: No office has a larger file: beyond it lies an attack, or a column filled to the bottom.
 MOST_BYTES = 200_000_000
@@ -96,9 +94,11 @@ def _text(data: bytes, file: str) -> str:
     )
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise _fault(file, "not-text", "无法读取，请另存为“CSV UTF-8”或 .xlsx")
 
 
@@ -123,6 +123,8 @@ def _read_csv(text: str, file: str) -> list[list[str]]:
 
 
 def _read_page(text: str, file: str) -> tuple[Sheet, ...]:
+    from .web_tables import read_web_tables
+
     tables = read_web_tables(text, MOST_CELLS)
     if tables is None:
         raise _fault(file, "too-large", "表格过大，无法读取")
@@ -188,6 +190,8 @@ def _hold_size(data: bytes, file: str) -> None:
     """
     if not data.startswith(_ZIP):
         return
+    from zipfile import ZipFile
+
     cells = 0
     with ZipFile(BytesIO(data)) as parts:
         size = sum(part.file_size for part in parts.infolist())
