@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import books
 from wuye.errors import FolderError, MissingLibraryError
-from wuye.exchange import read_sheets, sheets, web_tables
+from wuye.exchange import old_workbooks, read_sheets, sheets, web_tables
 
 ROWS = [["房号", "业主", "计费面积"], ["3-1-502", "赵某某", "100.00"], ["3-1-503", "钱某", "98.60"]]
 AS_TEXT = tuple(map(tuple, ROWS))
@@ -127,7 +127,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a web archive": (b"MIME-Version: 1.0\r\n", "not-a-table"),
     "a value in the last corner": (with_sheet(SPACE + CORNERS + END), "too-large"),
     "a value that says no place": (with_sheet(SPACE + UNPLACED + END), "too-large"),
-    "a page of spans": (b"<table>" + b"<td rowspan=999 colspan=999>a" * 9, "too-large"),
+    "a page of spans": (b"<table>" + b"<td colspan=999>a" * 9999, "too-large"),
     "a page as wide as deep": (b"<table>" + b"<td>" * 9000 + b"<tr>" * 9000, "too-large"),
 }
 
@@ -147,6 +147,41 @@ def test_a_sheet_that_fits_is_not_refused_for_its_styles() -> None:
     [sheet] = read_sheets(with_sheet(SPACE + styled + END), "units.xlsx")
 
     assert "1" == sheet.rows[0][0]
+
+
+@pytest.mark.parametrize(("deep", "wide"), [(1, 1), (3, 7), (2000, 14)])
+def test_the_cells_of_an_old_workbook_are_counted_before_it_is_read(deep: int, wide: int) -> None:
+    rows = [[x + y / 2 if x % 2 else f"{x}" for x in range(wide)] for y in range(deep)]
+    data = books.xls({"a": rows, "b": rows})
+
+    assert 2 * deep * wide == old_workbooks.old_workbook_cells(data)
+    assert [deep, deep] == [len(sheet.rows) for sheet in read_sheets(data, "t.xls")]
+
+
+def test_an_old_workbook_larger_than_its_first_table_of_sectors_is_read() -> None:
+    rows = [[f"{'房' * 200}{x}-{y}" for x in range(10)] for y in range(2200)]
+    data = books.xls({"a": rows})
+
+    assert len(data) > 109 * 128 * 512
+    assert 22_000 == old_workbooks.old_workbook_cells(data)
+    assert rows[-1][-1] == read_sheets(data, "t.xls")[0].rows[-1][-1]
+
+
+@pytest.mark.parametrize("spoilt", [b"\0\0\xff\0\3\0\0\0", b"\0\0\0\0\3\0\0\xff"])
+def test_an_old_workbook_that_declares_too_many_rows_is_damaged(spoilt: bytes) -> None:
+    data = books.xls({"a": ROWS})
+    declared = b"\0\2\x0e\0" + b"\0\0\0\0\3\0\0\0"
+    assert 1 == data.count(declared)
+
+    with pytest.raises(FolderError, match="damaged"):
+        read_sheets(data.replace(declared, declared[:4] + spoilt), "t.xls")
+
+
+def test_an_old_workbook_with_a_value_in_the_last_corner_is_too_large() -> None:
+    corner = [["a"], *[[]] * 65534, [*[""] * 255, "b"]]
+
+    with pytest.raises(FolderError, match="too-large"):
+        read_sheets(books.xls({"a": corner}), "t.xls")
 
 
 def test_a_path_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

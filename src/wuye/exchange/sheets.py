@@ -18,10 +18,12 @@ from attrs import field, frozen
 from ..errors import FolderError, MissingLibraryError
 from .cells import written
 from .faults import Cell
+from .old_workbooks import old_workbook_cells
 
 #: No office has a larger file: beyond it lies an attack, or a column filled to the bottom.
 MOST_BYTES = 200_000_000
 MOST_CELLS = 8_000_000
+DAMAGED = "文件损坏、加了密码，或不是表格，无法读取"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: a cell with something in it: its column and its row
@@ -166,7 +168,7 @@ def _read_workbook(data: bytes, file: str) -> tuple[Sheet, ...]:
     except BaseException as error:  # a panic of the reader is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise _fault(file, "damaged", "文件损坏、加了密码，或不是表格，无法读取") from error
+        raise _fault(file, "damaged", DAMAGED) from error
     return tuple(sheets)
 
 
@@ -182,24 +184,27 @@ def _clipped(
 
 
 def _hold_size(data: bytes, file: str) -> None:
-    """Refuse a zipped workbook that unpacks to more than an office may have.
+    """Refuse a workbook that takes more room than an office's may.
 
     A reader makes room for every cell from the first to the last, so one value in the
-    last corner of a sheet would take all the memory there is.  Every part is unpacked
-    here, and one that holds more than it declares is damaged.
+    last corner of a sheet would take all the memory there is.
     """
-    if not data.startswith(_ZIP):
-        return
+    cells = _zipped_cells(data) if data.startswith(_ZIP) else old_workbook_cells(data)
+    if cells is None:
+        raise _fault(file, "damaged", DAMAGED)
+    if cells > MOST_CELLS:
+        raise _fault(file, "too-large", "表格过大，无法读取；请删去表格以外的空白行和列")
+
+
+def _zipped_cells(data: bytes) -> int:
+    """Unpack every part, for one may hold more than it declares, and count the cells."""
     from zipfile import ZipFile
 
-    cells = 0
     with ZipFile(BytesIO(data)) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-        for name in parts.namelist() if size <= MOST_BYTES else ():
-            part = parts.read(name)
-            cells += _extent(part) if "worksheets/" in name.lower() else 0
-    if size > MOST_BYTES or cells > MOST_CELLS:
-        raise _fault(file, "too-large", "表格过大，无法读取；请删去表格以外的空白行和列")
+        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+            return MOST_CELLS + 1
+        unpacked = ((name.lower(), parts.read(name)) for name in parts.namelist())
+        return sum(_extent(part) for name, part in unpacked if "worksheets/" in name)
 
 
 def _extent(part: bytes) -> int:

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 
 Grid = tuple[list[list[str]], list[tuple[int, int, int, int]]]
 
-_MOST_SPANNED = 1000  # columns, as browsers hold it
+_MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # that one cell may span, as browsers hold it
+_WIDEST = 16384  # columns of a sheet
 _UNREAD = frozenset({"script", "style", "title"})
 
 
@@ -44,7 +45,7 @@ class _Tables(HTMLParser):
         self.text: list[str] | None = None
         self.at = (0, 0)
         self.cells: dict[tuple[int, int], str] = {}
-        self.taken: set[tuple[int, int]] = set()
+        self.taken: dict[int, int] = {}  # of each column, the last row that is taken
         self.merged: list[tuple[int, int, int, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -77,17 +78,15 @@ class _Tables(HTMLParser):
 
     def begin_cell(self, attributes: dict[str, str | None]) -> None:
         self.row = max(self.row, 0)
-        while (self.row, self.column) in self.taken:
+        while self.taken.get(self.column, -1) >= self.row:
             self.column += 1
+            self._spend(1)
         column = self.column
-        high = _span(attributes.get("rowspan"))
-        wide = _span(attributes.get("colspan"))
-        self.left -= high * wide
-        if self.left < 0:
-            raise OverflowError
-        self.taken.update(
-            (self.row + down, column + right) for down in range(high) for right in range(wide)
-        )
+        high = _span(attributes.get("rowspan"), _MOST_ROWS)
+        wide = _span(attributes.get("colspan"), _MOST_COLUMNS)
+        self._spend(wide if column + wide <= _WIDEST else self.left + 1)
+        for right in range(column, column + wide):
+            self.taken[right] = max(self.row + high - 1, self.taken.get(right, -1))
         if high * wide > 1:
             self.merged.append((self.row, column, self.row + high - 1, column + wide - 1))
         self.at, self.text = (self.row, column), []
@@ -101,10 +100,8 @@ class _Tables(HTMLParser):
     def end_table(self) -> None:
         self.end_cell()
         if self.row >= 0:
-            wide = 1 + max((column for _, column in self.taken), default=0)
-            self.left -= (self.row + 1) * wide - len(self.taken)
-            if self.left < 0:
-                raise OverflowError
+            wide = 1 + max(self.taken, default=0)
+            self._spend((self.row + 1) * wide)
             rows = [
                 [self.cells.get((row, column), "") for column in range(wide)]
                 for row in range(self.row + 1)
@@ -114,9 +111,14 @@ class _Tables(HTMLParser):
                 (top, left, min(bottom, last), right) for top, left, bottom, right in self.merged
             ]
             self.tables.append((rows, merged))
-        self.row, self.cells, self.taken, self.merged = -1, {}, set(), []
+        self.row, self.cells, self.taken, self.merged = -1, {}, {}, []
+
+    def _spend(self, cells: int) -> None:
+        self.left -= cells
+        if self.left < 0:
+            raise OverflowError
 
 
-def _span(text: str | None) -> int:
+def _span(text: str | None, most: int) -> int:
     digits = (text or "").strip()[:6]
-    return min(max(int(digits), 1), _MOST_SPANNED) if digits.isascii() and digits.isdigit() else 1
+    return min(max(int(digits), 1), most) if digits.isascii() and digits.isdigit() else 1
