@@ -295,7 +295,7 @@ def test_a_fault_names_file_sheet_row_column_and_value() -> None:
     read_records(read_sheets(books.xlsx({"3栋": table}), "t.xlsx"), TABLE, faults)
 
     [issue] = faults.issues
-    assert ("t.xlsx", "3栋", 2, "面积(m2)", "money", "error", "约100") == (
+    assert ("t.xlsx", "3栋", 2, "面积(㎡)", "money", "error", "约100") == (
         issue.file,
         issue.sheet,
         issue.row,
@@ -304,7 +304,7 @@ def test_a_fault_names_file_sheet_row_column_and_value() -> None:
         issue.severity,
         issue.value,
     )
-    assert str(issue).startswith("t.xlsx「3栋」表第2行「面积(m2)」：数字无法使用")
+    assert str(issue).startswith("t.xlsx「3栋」表第2行「面积(㎡)」：数字无法使用")
 
 
 @pytest.mark.parametrize(

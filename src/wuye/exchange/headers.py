@@ -133,13 +133,13 @@ def find_header(
     sound = True
     for place, text in enumerate(headings):
         heading = _heading(text, known)
-        told = evolve(at, column=plain(text))
+        told = evolve(at, column=" ".join(text.split()))
         if heading in places:
             message = f"与「{written[heading]}」是同一列，只能保留一列"
             faults.add(told, "two-columns", message)
             sound = False
         elif heading:
-            places[heading], written[heading] = place, plain(text)
+            places[heading], written[heading] = place, told.column
         elif text and not PASSED_OVER.intersection(spellings(text)):
             names = "、".join(column.heading for column in columns)
             message = f"不认识这一列；应有：{names}" if strict else "不认识这一列，没有读入"

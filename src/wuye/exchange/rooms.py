@@ -118,6 +118,8 @@ def _parts(text: str) -> tuple[str, str, str, str] | None:
     entrance = labels.pop() if labels and not (houses and houses[0] == len(labels) - 1) else ""
     if entrance and not _ENTRANCE_LABEL.fullmatch(entrance):
         return None
+    if not entrance and len(labels) > 1:
+        return None  # written out, its second part would be an entrance
     return "-".join(labels), entrance, "", room
 
 

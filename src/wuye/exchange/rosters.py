@@ -193,8 +193,11 @@ def _line(at: Cell | RowIssue) -> tuple[str, str, int]:
 def _entry(row: Row, faults: Faults) -> Entry:
     areas = [(kind, row[heading]) for kind, heading in AREAS.items() if row[heading] is not None]
     if not areas:
-        told = row.cell(next(iter(AREAS.values())))
-        faults.add(told, "area-missing", "没有面积，按面积的费用不能计算", warning=True)
+        there = row.header.places if row.header else {}
+        heading = next((heading for heading in AREAS.values() if heading in there), "计费面积")
+        faults.add(
+            row.cell(heading), "area-missing", "没有面积，按面积的费用不能计算", warning=True
+        )
     for number in row["身份证号"] or ():
         if not identity_checks(number):
             told = evolve(row.cell("身份证号"), value=masked_identity(number))
