@@ -146,6 +146,14 @@ def test_a_room_that_stands_twice_names_both_rows_whatever_its_spelling() -> Non
         found.raise_for_errors()
 
 
+def test_a_room_that_stands_in_two_sheets_names_both() -> None:
+    sheet: books.Rows = [["房号", "计费面积"], ["3-1-502", 90]]
+    found = read_roster(read_sheets(books.xlsx({"甲": sheet, "乙": sheet}), "t.xlsx"))
+
+    with pytest.raises(FolderError, match="「乙」表第2行「房号」：重复出现，「甲」表第2行已有"):
+        found.raise_for_errors()
+
+
 def test_an_area_that_is_not_known_is_a_warning() -> None:
     found = roster(["3", "1", "502", "", "", ""])
 
