@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from attrs import field, frozen
 
@@ -17,6 +17,7 @@ from .people import Owner
 
 AreaKind = Literal["charge", "building", "interior"]
 Use = Literal["residential", "shop", "office", "industrial", "storage", "other"]
+Pairs = Iterable[tuple[str, object]]
 Area = Decimal | Dated[Decimal | None] | None
 
 
@@ -40,11 +41,11 @@ def _area(value: object) -> Area:
 
 
 def _coefficients(
-    given: Mapping[str, object] | Iterable[tuple[str, object]],
+    given: Mapping[str, object] | Pairs,
 ) -> tuple[tuple[str, Decimal], ...]:
     if not given:
         return ()
-    told = given.items() if isinstance(given, Mapping) else given
+    told = cast("Pairs", given.items() if isinstance(given, Mapping) else given)
     pairs = tuple((name, exact(value, place="Unit.coefficients")) for name, value in told)
     names = [name for name, _ in pairs]
     if len(set(names)) < len(names):
