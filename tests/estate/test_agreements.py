@@ -112,11 +112,14 @@ def test_two_of_a_kind_at_once_contradict_each_other(kind: str) -> None:
         with pytest.raises(RuleError) as wrong:
             estate(one, other)
         assert ["1: T-1 and C-1"] == wrong.value.value
+        with pytest.raises(RuleError, match="C-1 and T-1"):
+            estate(other, one)
     for one, other in [
         (agree(TENANT, until=MID), agree(FIRM, since=MID)),
         (agree(TENANT, items=["water"]), agree(FIRM, items=["power"])),
     ]:
         assert estate(one, other)
+        assert estate(other, one)
 
 
 def test_an_agreement_is_about_units_and_ends_after_it_begins() -> None:

@@ -145,11 +145,12 @@ def test_units_to_which_nothing_happens_are_known() -> None:
         Unit("3", "100", owner, interior_area=dated),
         Unit("4", "100", owner, since=DAY),
         Unit("5", "100", owner),
+        Unit("6", Dated("6", [(DAY, None)]), owner),
     ]
     sold, guaranteed = Transfer("1", DAY, BUYER), Agreement("5", BUYER, kind="guarantor")
     estate = Community("锦苑", units, [sold], agreements=[guaranteed])
 
-    assert {"1", "2", "3", "4", "5"} == estate.eventful
+    assert {"1", "2", "3", "4", "5", "6"} == estate.eventful
 
 
 def test_an_area_is_cut_on_the_days_inside_the_period_and_the_life() -> None:

@@ -83,6 +83,18 @@ def test_a_circle_of_rooms_is_refused() -> None:
         )
 
 
+def test_a_room_that_begins_and_ends_on_one_day_never_was() -> None:
+    with pytest.raises(RuleError, match=r"\['1-102 ends before it begins'\]"):
+        Community(
+            "锦苑",
+            rooms("1-101", "1-102", "1-103"),
+            successions=[
+                Succession(DAY, of=["1-101"], to=["1-102"]),
+                Succession(DAY, of=["1-102"], to=["1-103"]),
+            ],
+        )
+
+
 def test_a_room_ends_once_and_begins_once() -> None:
     with pytest.raises(DuplicateError, match=r"\['end of 1-101'\]"):
         merged(Succession(LATER, of=["1-101"], to=["1-103"]))

@@ -292,16 +292,13 @@ class Community:
     def _owners(
         self, unit: Unit, first_day: FirstDay = FirstDay.HAND_OVER
     ) -> list[tuple[date, Owner]]:
-        """The owners, each from a day on, with the day of a hand-over moved as the rule says.
+        """The owners in the order of their purchases, each with the day from which he owes.
 
-        A sale that follows before that day leaves the first buyer nothing to owe.
+        Where a hand-over counts late and the unit is sold on before, the buyer's day comes
+        first and the last of them owes: the first buyer has nothing to owe.
         """
-        steps = [(date.min, unit.owner)]
-        for transfer in self._sold.get(unit.id, ()):
-            since = transfer.since(first_day)
-            steps = [step for step in steps if step[0] < since]
-            steps.append((since, transfer.to))
-        return steps
+        sold = self._sold.get(unit.id, ())
+        return [(date.min, unit.owner), *((each.since(first_day), each.to) for each in sold)]
 
     def _debtor(self, unit: Unit, day: date, item: str, first_day: FirstDay) -> Owner | None:
         since, until = self._lives.get(unit.id, ALWAYS)

@@ -36,7 +36,7 @@ def stretches(
 ) -> tuple[Stretch, ...]:
     """Cut days into stretches, in order, joined where nothing changes.
 
-    ``owners`` are steps that rise strictly, the first at or before the first day.
+    ``owners`` come in the order of their purchases; the last whose day has come owes.
 
     >>> owner, tenant = Owner("O-1"), Owner("T-1")
     >>> agreed = [Agreement("1-101", tenant, since=date(2026, 10, 11))]
