@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from attrs import Factory, evolve, field, frozen
 
@@ -39,12 +40,25 @@ class PenaltyTerms:
     rounding: Rounding = Rounding.fen(each="line")
 
 
+class Workings(Protocol):
+    """The workings of many lines, from which the basis of one is written when asked for."""
+
+    def basis(self, at: int) -> Basis:
+        """What the amount at a place rests on."""
+        ...
+
+
+def _written(basis: Basis | tuple[Workings, int]) -> Basis:
+    return basis[0].basis(basis[1]) if isinstance(basis, tuple) else basis
+
+
 @frozen
 class BillLine:
     """One charge on a bill (账单明细), and the basis it rests on.
 
     ``id`` is the one under which it is paid, disputed and credited; ``service`` the days
-    it is for; ``fen`` the charge in whole fen.
+    it is for; ``fen`` the charge in whole fen.  The basis may be given as the workings of
+    many lines and a place among them.
     """
 
     id: str
@@ -52,7 +66,12 @@ class BillLine:
     name: str
     service: Period
     fen: int
-    basis: Basis = field(repr=False)
+    _basis: Basis | tuple[Workings, int] = field(alias="basis", eq=_written, repr=False)
+
+    @property
+    def basis(self) -> Basis:
+        """What the charge rests on."""
+        return _written(self._basis)
 
     @property
     def amount(self) -> Money:
@@ -73,7 +92,9 @@ class Bill:
     """What one debtor owes one creditor for one unit and period (账单).
 
     ``on`` is the day of issue, from which it takes effect; ``booked`` the day it was
-    entered, the same unless said otherwise.  ``bill["parking"]`` finds a line.
+    entered, the same unless said otherwise.  Those ``beside`` answer for the same money;
+    ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
+    ``project`` the community as the company files it.  ``bill["parking"]`` finds a line.
     """
 
     id: str
@@ -86,14 +107,23 @@ class Bill:
     lines: tuple[BillLine, ...] = field(converter=tuple[BillLine, ...])
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
+    beside: tuple[str, ...] = field(converter=tuple[str, ...], default=())
+    payer: str = ""
+    payee: str = ""
+    project: str = ""
 
     def __attrs_post_init__(self) -> None:
-        ids = [line.id for line in self.lines]
-        if len(set(ids)) < len(ids):
-            raise DuplicateError("two lines have one id", ids, f"bill {self.id}", "number them")
-        if any(line.fen < 0 for line in self.lines):
+        ids = {line.id for line in self.lines}
+        if len(ids) < len(self.lines):
+            raise DuplicateError(
+                "two lines have one id", sorted(ids), f"bill {self.id}", "number them"
+            )
+        if min([line.fen for line in self.lines], default=0) < 0:
             raise MoneyError(
-                "a line is below 0", ids, f"bill {self.id}", "money going back is a credit note"
+                "a line is below 0",
+                sorted(ids),
+                f"bill {self.id}",
+                "money going back is a credit note",
             )
 
     @property

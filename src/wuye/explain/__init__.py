@@ -26,8 +26,8 @@ True
 """
 
 from .basis import Basis
-from .columns import Column
-from .evaluate import Evaluator, Ratio, prepare, whole_fen
+from .columns import Column, Columns, inputs_at
+from .evaluate import Evaluator, Ratio, prepare, whole_fen, whole_fens
 from .tree import Between, Bounded, Expr, Input, Op, Rounded, Share, Sign, Whole
 from .words import UNITS, Language
 
@@ -37,6 +37,7 @@ __all__ = [
     "Between",
     "Bounded",
     "Column",
+    "Columns",
     "Evaluator",
     "Expr",
     "Input",
@@ -47,6 +48,8 @@ __all__ = [
     "Share",
     "Sign",
     "Whole",
+    "inputs_at",
     "prepare",
     "whole_fen",
+    "whole_fens",
 ]

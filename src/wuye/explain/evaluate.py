@@ -211,3 +211,13 @@ def whole_fen(yuan: Ratio) -> int:
             "wrap it in Rounded(..., rounding)",
         )
     return int(fen)
+
+
+def whole_fens(yuan: Ratio, count: int) -> tuple[int, ...]:
+    """Read a tree that was evaluated for many lines as fen, one a line."""
+    numerators, denominator = yuan
+    if not isinstance(numerators, tuple) and not isinstance(denominator, tuple):
+        return (whole_fen(yuan),) * count
+    if denominator == 100:
+        return tuple(numerators)
+    return tuple(PLAIN.each(lambda a, b: whole_fen((a, b)), numerators, denominator))
