@@ -43,22 +43,18 @@ class PenaltyTerms:
 class Workings(Protocol):
     """The workings of many lines, from which the basis of one is written when asked for."""
 
-    def basis(self, at: int) -> Basis:
-        """What the amount at a place rests on."""
+    def basis_of(self, line: str) -> Basis:
+        """What the line with an id rests on."""
         ...
 
 
-def _written(basis: Basis | tuple[Workings, int]) -> Basis:
-    return basis[0].basis(basis[1]) if isinstance(basis, tuple) else basis
-
-
-@frozen
+@frozen(eq=False)
 class BillLine:
     """One charge on a bill (账单明细), and the basis it rests on.
 
     ``id`` is the one under which it is paid, disputed and credited; ``service`` the days
     it is for; ``fen`` the charge in whole fen.  The basis may be given as the workings of
-    many lines and a place among them.
+    many lines, from which it is written when it is first needed.
     """
 
     id: str
@@ -66,12 +62,24 @@ class BillLine:
     name: str
     service: Period
     fen: int
-    _basis: Basis | tuple[Workings, int] = field(alias="basis", eq=_written, repr=False)
+    _basis: Basis | Workings = field(alias="basis", repr=False)
 
     @property
     def basis(self) -> Basis:
         """What the charge rests on."""
-        return _written(self._basis)
+        basis = self._basis
+        return basis if isinstance(basis, Basis) else basis.basis_of(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BillLine):
+            return NotImplemented
+        return self._known() == other._known() and self.basis == other.basis
+
+    def __hash__(self) -> int:
+        return hash(self._known())
+
+    def _known(self) -> tuple[object, ...]:
+        return self.id, self.code, self.name, self.service, self.fen
 
     @property
     def amount(self) -> Money:
@@ -85,6 +93,10 @@ class BillLine:
     def recompute(self) -> Money:
         """Compute the amount again, with arithmetic of its own."""
         return self.basis.recompute()
+
+
+def _lines(lines: Iterable[BillLine]) -> tuple[BillLine, ...]:
+    return tuple(lines)
 
 
 @frozen(kw_only=True)
@@ -104,10 +116,10 @@ class Bill:
     period: Period
     on: date
     due: date
-    lines: tuple[BillLine, ...] = field(converter=tuple[BillLine, ...])
+    lines: tuple[BillLine, ...] = field(converter=_lines)
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
-    beside: tuple[str, ...] = field(converter=tuple[str, ...], default=())
+    beside: tuple[str, ...] = ()
     payer: str = ""
     payee: str = ""
     project: str = ""
@@ -118,13 +130,11 @@ class Bill:
             raise DuplicateError(
                 "two lines have one id", sorted(ids), f"bill {self.id}", "number them"
             )
-        if min([line.fen for line in self.lines], default=0) < 0:
-            raise MoneyError(
-                "a line is below 0",
-                sorted(ids),
-                f"bill {self.id}",
-                "money going back is a credit note",
-            )
+        for line in self.lines:
+            if line.fen < 0:
+                raise MoneyError(
+                    "a line is below 0", line.id, f"bill {self.id}", "write a credit note"
+                )
 
     @property
     def total(self) -> Money:

@@ -3,10 +3,10 @@
 from ..bills import PenaltyTerms
 from ..dates import DueDay
 from ..estate import FirstDay, Scope
-from .assembling import bill_id
 from .charging import Relief
 from .differences import Difference
 from .issuing import issue, issue_each
+from .lines import bill_id
 from .penalties import Penalty, penalty
 from .proration import Proration
 from .runs import Run

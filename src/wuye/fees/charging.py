@@ -38,6 +38,19 @@ class Relief:
     bearer: Owner | None = field(repr=False)
 
 
+class Owners:
+    """The first owners of units, gathered once for all items of a run."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, tuple[tuple[Unit, ...], tuple[Owner, ...]]] = {}
+
+    def of(self, units: tuple[Unit, ...]) -> tuple[Owner, ...]:
+        """The first owner of each unit."""
+        if id(units) not in self._of:  # kept with the units, so that their id stays theirs
+            self._of[id(units)] = units, tuple([unit.owner for unit in units])
+        return self._of[id(units)][1]
+
+
 @frozen(eq=False)
 class Charging:
     """What holds for every item of a month: estate, schedule, facts, waivers."""
@@ -49,6 +62,7 @@ class Charging:
     waivers: tuple[Waiver, ...]
     evaluators: Evaluators = field(factory=Evaluators)
     areas: Areas = field(factory=Areas)
+    owners: Owners = field(factory=Owners)
 
     def item(self, item: Item) -> Iterator[Lines | Relief | Skip]:
         """Charge an item to every unit that it is for."""
@@ -161,7 +175,7 @@ class _Service:
         owing = (
             tuple([debtors.get(unit.id, unit.owner) for unit in units])
             if debtors
-            else tuple([unit.owner for unit in units])
+            else self.run.owners.of(units)
         )
         return Lines(self.item, days, units, owing, fen, expr, inputs, charges.cites)
 
