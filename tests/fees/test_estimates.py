@@ -174,6 +174,12 @@ def test_a_replaced_meter_goes_on_from_the_new_dial() -> None:
     assert ("W-2", Decimal(49)) == (found.meter, found.value)
 
 
+def test_a_method_may_be_written_out() -> None:
+    assert Estimation.fixed(9) == Estimation("fixed", quantity="9")
+    assert Estimation.average(3, Mode.UP) == Estimation("average", 3, mode=Mode.UP)
+    assert Estimation.last_year(Mode.DOWN) == Estimation("last-year", mode=Mode.DOWN)
+
+
 def test_a_method_that_contradicts_itself_is_refused() -> None:
     for periods in (0, -1, True):
         with pytest.raises(RuleError):

@@ -50,6 +50,20 @@ def test_a_spike_is_above_so_many_times_the_median_per_day(quantity: str, odd: l
     assert odd == codes(anomalies([used(month(4), quantity)], HISTORY))
 
 
+@pytest.mark.parametrize(
+    ("rates", "limit"), [((10, 1, 3, 2), "7.5"), ((1, 10, 2, 4, 3), "9"), ((1, 9), "15")]
+)
+def test_the_median_is_the_middle_one_or_between_the_middle_two(
+    rates: tuple[int, ...], limit: str
+) -> None:
+    history = [used(month(n), rate * month(n).days) for n, rate in enumerate(rates, 1)]
+    now = month(len(rates) + 1)
+
+    for more, odd in ((0, []), (1, ["spike"])):
+        quantity = plain(int(Fraction(limit) * now.days * 100) + more, 2)
+        assert odd == codes(anomalies([used(now, quantity)], history))
+
+
 def test_the_factor_is_declared() -> None:
     assert ["spike"] == codes(anomalies([used(month(4), 46)], HISTORY, factor="1.5"))
     assert [] == codes(anomalies([used(month(4), 45)], HISTORY, factor="1.5"))

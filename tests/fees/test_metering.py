@@ -197,6 +197,20 @@ def test_a_reading_stands_within_so_many_days_of_the_end(days: int, closing: dat
     assert closing == (found.closing.on if isinstance(found, Usage) else None)
 
 
+def test_the_first_reading_of_all_may_stand_for_a_day_near_it() -> None:
+    read = book((on(9, 29), 10), (on(11, 2), 27))
+
+    found = used(usage(WATER, read, OCTOBER, Cut.within(2)))
+
+    assert (on(9, 29), on(11, 2)) == (found.opening.on, found.closing.on)
+
+
+@pytest.mark.parametrize("cut", [LAST, Cut.within(0), Cut.within(40), Cut.by_days(Mode.DOWN)])
+def test_one_reading_or_none_is_no_usage_whatever_the_cut(cut: Cut) -> None:
+    for read in (book(), book((on(10, 1), 5)), book((on(10, 16), 5)), book((on(11, 1), 5))):
+        assert "reading-missing" == missing(usage(WATER, read, OCTOBER, cut)).reason
+
+
 def test_of_two_readings_equally_near_the_earlier_stands() -> None:
     read = book((on(10, 1), 10), (on(10, 30), 25), (on(11, 3), 27))
 

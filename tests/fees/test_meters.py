@@ -145,6 +145,14 @@ def test_one_meter_has_one_value_a_day() -> None:
         MeterBook([WATER], [Reading("W-1", FIRST, n, "estimated") for n in (5, 6)])
 
 
+def test_a_first_reading_that_was_also_read_stays_the_first() -> None:
+    first, again = Reading("W-1", FIRST, 5, "first"), Reading("W-1", FIRST, 5)
+
+    for entered in ([first, again], [again, first]):
+        assert (FIRST, None) == MeterBook([WATER], entered).life("W-1")
+    assert (None, None) == MeterBook([WATER], [again]).life("W-1")
+
+
 def test_a_reading_stands_before_the_estimate_of_its_day() -> None:
     true, guess = Reading("W-1", FIRST, 5), Reading("W-1", FIRST, 6, "estimated")
 
