@@ -18,7 +18,7 @@ from ..errors import RuleError, one_of
 from ..explain import Basis, Expr, Input, Language, Op, Ratio, Whole, prepare
 from ..explain.recompute import fraction
 from ..explain.words import calculation
-from ..money import exact, exact_sum, scaled
+from ..money import exact_sum, scaled, unscaled
 from ..rounding import Mode
 from .meters import Meter, in_range
 
@@ -139,8 +139,7 @@ def of_ratio(ratio: Ratio) -> Decimal:
         raise RuleError(
             "no exact decimal", f"{ratio[0]}/{ratio[1]}", "quantity", "round it: Whole(…, mode)"
         )
-    digits = tuple(map(int, str(abs(whole))))
-    return exact(Decimal((whole < 0, digits, -12)), place="quantity")
+    return unscaled(whole, 10**12)
 
 
 def _measure(expr: Expr) -> str:

@@ -12,9 +12,9 @@ from ..dates import Period
 from ..errors import RuleError
 from ..explain import Expr, Input, Language
 from ..explain.words import calculation
-from ..money import exact_sum, scaled
+from ..money import exact_sum, scaled, unscaled
 from .meters import Meter
-from .readings import Inputs, Reading, of_ratio
+from .readings import Inputs, Reading
 
 Missing = Literal[
     "meter-absent",  # no meter served in the period
@@ -47,7 +47,7 @@ class Step:
     def quantity(self) -> Decimal:
         """What went through the meter: the difference times the multiplier."""
         moved, times = scaled(self.difference), scaled(self.meter.multiplier)
-        return of_ratio((moved[0] * times[0], moved[1] * times[1]))
+        return unscaled(moved[0] * times[0], moved[1] * times[1])
 
     def tree(self, named: str = "") -> tuple[Expr, Inputs]:
         """The quantity as a tree, and its inputs with names that end in ``named``."""
