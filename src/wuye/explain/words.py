@@ -72,10 +72,6 @@ def _quantity(value: Fraction, unit: str, language: Language, most: int = 6) -> 
     return _number(value, least, most) + (en if language == "en" else zh)
 
 
-def _yuan(value: Fraction, language: Language) -> str:
-    return _quantity(value, "yuan", language)
-
-
 def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tuple[str, int]:
     """Print a formula, and tell how tightly it holds together."""
     match expr:
@@ -100,13 +96,15 @@ def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tupl
     raise RuleError("no such node in an expression", type(expr).__name__, "Basis.why")
 
 
-def calculation(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> str:
-    """Write a tree as one line: formula, value, and how it became whole fen."""
+def calculation(
+    expr: Expr, inputs: Mapping[str, Decimal], language: Language, *, unit: str = "yuan"
+) -> str:
+    """Write a tree as one line: formula, value in ``unit``, and how it became whole."""
     words = ""
-    if isinstance(expr, Rounded | Share):
+    if isinstance(expr, Rounded | Share | Whole):
         words, expr = _step_in_words(expr, inputs, language), _before(expr)
     formula, _ = _show(expr, inputs, language)
-    return f"{formula} = {_yuan(fraction(expr, inputs), language)}{words}"
+    return f"{formula} = {_quantity(fraction(expr, inputs), unit, language)}{words}"
 
 
 def _all_but_unused(left: Expr, right: Expr, inputs: Mapping[str, Decimal]) -> Expr | None:
