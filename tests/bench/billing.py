@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
-from time import process_time
-from typing import TypeVar
 
 import yardstick
+from timing import best
 from wuye import Community, FeeSchedule, Owner, Period, Rounding, Unit, exchange, fees
 
-T = TypeVar("T")
 COST = "123456.78"
 
 
@@ -35,16 +32,6 @@ def schedule() -> FeeSchedule:
         terms=fees.Terms(fees.DueDay(25)),
         rounding=Rounding.fen(each="line"),
     )
-
-
-def best(deed: Callable[[], T], rounds: int = 3) -> tuple[float, T]:
-    """The shortest of some rounds in seconds of processor time, and the last result."""
-    seconds: list[float] = []
-    for _ in range(rounds):
-        start = process_time()
-        result = deed()
-        seconds.append(process_time() - start)
-    return min(seconds), result
 
 
 def main(count: int = 100_000) -> None:
