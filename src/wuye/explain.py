@@ -106,6 +106,15 @@ class Share(Expr):
         return self.total * self.weight / self.whole
 
 
+@frozen
+class Capped(Expr):
+    """An amount of yuan that is held to a cap; ``name`` is what the cap is called."""
+
+    of: Expr
+    cap: Expr
+    name: str
+
+
 # -- the first reader: integers ---------------------------------------------------------
 
 Ratio = tuple[int, int]
@@ -142,6 +151,15 @@ def prepare(expr: Expr) -> Evaluator:
                 return rounding.of(numerator * 100, denominator), 100
 
             return rounded
+        case Capped(of=inner, cap=cap):
+            below, most = prepare(inner), prepare(cap)
+
+            def capped(values: Mapping[str, Ratio]) -> Ratio:
+                a, b = below(values), most(values)
+                over = (a[0] * b[1] - b[0] * a[1]) * a[1] * b[1] > 0
+                return b if over else a
+
+            return capped
         case Share(position=position, cutoff=cutoff):
             total, weight, whole = prepare(expr.total), prepare(expr.weight), prepare(expr.whole)
             place = prepare(position)
@@ -183,6 +201,8 @@ def _fraction(expr: Expr, inputs: Mapping[str, Decimal]) -> Fraction:
             unit = Fraction(rounding.unit, 100)
             value = _fraction(inner, inputs)
             return _TO_WHOLE[rounding.mode](abs(value) / unit) * unit * (1 if value > 0 else -1)
+        case Capped(of=inner, cap=cap):
+            return min(_fraction(inner, inputs), _fraction(cap, inputs))
         case Share(cutoff=cutoff):
             cost, value = _fraction(expr.total, inputs), _fraction(expr.exact(), inputs)
             whole_fen((cost.numerator, cost.denominator))
@@ -213,6 +233,8 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "day/month": (" 天/月", " days/month", 0),
     "day": (" 天", " days", 0),
     "per-day": ("/天", " a day", 0),
+    "per-year": ("/年", " a year", 0),
+    "day/year": (" 天/年", " days/year", 0),
 }
 _MODES: Mapping[Mode, tuple[str, str]] = {
     Mode.HALF_UP: ("四舍五入", "rounded half-up"),
@@ -264,6 +286,14 @@ def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tupl
             bare = tight > mine or (tight == mine and sign in "+*")
             second = second if bare else f"({second})"
             return f"{first} {_PRINTED[sign]} {second}", mine
+        case Capped(of=inner, cap=cap, name=name):
+            formula, tight = _show(inner, inputs, language)
+            before = _fraction(inner, inputs)
+            if before <= _fraction(cap, inputs):  # a cap that does not bite is not told
+                return formula, tight
+            most, _ = _show(cap, inputs, language)
+            words = f"，以{name}为限：" if language == "zh" else f", capped ({name}): "
+            return f"[{formula} = {_yuan(before, language)}{words}{most}]", _ATOM
         case Rounded() | Share():
             formula, tight = _show(_before(expr), inputs, language)
             words = _rounding_in_words(expr, inputs, language)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from ..bills import PenaltyTerms
 from ..dates import DueDay, Period, anniversary
-from ..errors import DuplicateError, PeriodError
+from ..errors import DuplicateError, PeriodError, RuleError
 from ..estate import FirstDay
 from ..rounding import Rounding
+from ..terms import PenaltyTerms
 from .proration import Proration
 from .tariffs import Tariff
 
@@ -103,3 +103,6 @@ class FeeSchedule:
         codes = [item.code for item in self.items]
         if len(set(codes)) < len(codes):
             raise DuplicateError("an item code is given twice", codes, self.name, "keep one")
+        if self.rounding.each not in {"line", "month"}:
+            each = self.rounding.each
+            raise RuleError("a penalty is rounded so, no bill", each, self.name, "line or month")
