@@ -54,8 +54,8 @@ class Cap:
 
     The share is of the most principal that was overdue at one time, so paying late does
     not lower it; a share of 1 keeps the penalty from rising above the principal.  ``name``
-    is what the explanation calls it.  The law knows no cap of its own for property fees:
-    a host that knows a local one passes it with its source in ``cite``.
+    is what the explanation calls it.  No cap of law is built in: a host that knows of one
+    passes it with its source in ``cite``.
     """
 
     name: str

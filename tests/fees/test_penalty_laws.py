@@ -67,7 +67,7 @@ class Clause:
         return PenaltyTerms(f"0.{self.daily:04}", self.rounding, **given | changed)
 
 
-points = st.sampled_from(["line", "segment", "day"])
+points: st.SearchStrategy[Point] = st.sampled_from(["line", "segment", "day"])
 ints = st.integers(-10, FAR)
 
 
