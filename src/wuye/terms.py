@@ -155,12 +155,12 @@ class PenaltyTerms:
     stretch of days with one principal and rate, ``each="day"`` every day: half-up this
     charges more than the clause gives, and is for contracts that say so.
 
-    ``grace`` days (宽限期) either shift the start (``"shift"``: what is late counts from the
-    end of grace) or are a threshold (``"threshold"``: what is paid within them bears
-    nothing, what is not bears from the first day).  On days on which less than ``minimum``
+    ``grace`` days (宽限期) after the due day either shift it (``"shift"``: what is late counts
+    from the end of grace) or are a threshold (``"threshold"``: what is paid within them
+    bears nothing, what is not bears from the first day).  ``first_day`` says whether the due
+    day itself counts, for what is not paid on it.  On days on which less than ``minimum``
     of a line is open nothing runs.  ``day_count`` counts calendar days, or months of 30
-    days each (the last day of every month is its 30th).  ``first_day`` says whether the due
-    day itself counts.
+    days each (the last day of every month is its 30th).
     """
 
     daily: Decimal = field(converter=_daily)

@@ -189,7 +189,16 @@ def test_suspensions_that_overlap_count_once_and_a_whole_one_leaves_nothing() ->
 
 
 def test_the_due_day_counts_where_the_clause_says_so() -> None:
-    assert [0, 9, 18] == [late(after(days), first_day="due").fen for days in (-1, 0, 1)]
+    assert [0, 18, 27] == [late(after(days), first_day="due").fen for days in (0, 1, 2)]
+    # for what is not paid on it
+    assert [0, 18] == [late(after(9), paid(days), first_day="due").fen for days in (0, 1)]
+
+
+def test_the_last_day_of_a_shifting_grace_counts_as_the_due_day_would() -> None:
+    clause: dict[str, Any] = {"first_day": "due", "grace": 5}
+
+    assert [0, 18, 27] == [late(after(days), **clause).fen for days in (5, 6, 7)]
+    assert [0, 18] == [late(after(9), paid(days), **clause).fen for days in (5, 6)]
 
 
 def test_less_than_the_minimum_bears_nothing() -> None:

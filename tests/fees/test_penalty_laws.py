@@ -127,13 +127,11 @@ def by_hand(clause: Clause, debt: Debt, days: int) -> Fraction:
     def stands(day: int) -> int:
         return max(0, owed + sum(fen for since, fen in changes if since <= day))
 
-    opens = 0 if clause.first == "due" else 1
-    over = opens + clause.grace
+    over = 1 + clause.grace
+    first = int(clause.first == "after-due") + (clause.grace if clause.grace_as == "shift" else 0)
     bearing: list[tuple[int, int, int, Fraction]] = []
-    for day in range(opens, days + 1):
+    for day in range(first, days + 1):
         principal = stands(day)
-        if day < over and clause.grace_as == "shift":
-            continue
         if day < over:
             principal = min(principal, stands(over)) if days >= over else 0
         begun = [rate for since, rate in clause.changes if since <= day]
@@ -157,7 +155,7 @@ def by_hand(clause: Clause, debt: Debt, days: int) -> Fraction:
             total += rounded(clause, Fraction(sum(much * bears for much, bears in part)))
         else:
             total += sum(much * bears for much, bears in part)
-    most = max((stands(day) for day in range(opens, days + 1)), default=0)
+    most = max((stands(day) for day in range(1, days + 1)), default=0)
     return min(
         [total, *(most * Fraction(n, 100) for n in clause.shares), *map(Fraction, clause.amounts)]
     )

@@ -1,6 +1,7 @@
 """Which principal bears penalty, on which days, at which rate.
 
-The day after the due day is day one, unless the clause counts the due day itself.
+The day after the due day is day one, unless the clause counts the due day itself for what
+was not paid on it.
 
 >>> steps = ((date(2026, 10, 1), 30000), (date(2026, 11, 4), 20000))
 >>> terms = PenaltyTerms("0.0003", changes=[(date(2026, 12, 1), "0.0002")])
@@ -14,7 +15,7 @@ The day after the due day is day one, unless the clause counts the due day itsel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -70,10 +71,10 @@ class Segment:
 
 def segments(terms: PenaltyTerms, steps: Steps, *, due: date, day: date) -> Iterator[Segment]:
     """Give every stretch of days that bears penalty, up to and including ``day``."""
-    opens, after = first_day(terms, due), day_after(day)
+    after = days_after(day)
     cuts = [since for since, _ in terms.changes]
     cuts += [edge for s in terms.suspensions for edge in (s.days.start, s.days.end)]
-    for start, end, fen in _after_grace(terms, opens, standing(steps, opens, after)):
+    for start, end, fen in _bearing(terms, steps, due, after):
         if fen == 0 or fen < terms.minimum.fen:
             continue
         for days in Period(start, end).split(*cuts):
@@ -102,20 +103,14 @@ def _append(found: list[Standing], start: date, end: date, fen: int) -> None:
     found.append((start, end, fen))
 
 
-def overdue(terms: PenaltyTerms, steps: Steps, *, due: date, day: date) -> int:
+def overdue(steps: Steps, *, due: date, day: date) -> int:
     """The most fen that were overdue at one time; caps take their share of it."""
-    found = standing(steps, first_day(terms, due), day_after(day))
-    return max((fen for _, _, fen in found), default=0)
+    return max((fen for _, _, fen in standing(steps, days_after(due), days_after(day))), default=0)
 
 
-def first_day(terms: PenaltyTerms, due: date) -> date:
-    """The first day that counts, but for grace."""
-    return due if terms.first_day == "due" else day_after(due)
-
-
-def day_after(day: date) -> date:
-    """The day after, up to the end of the calendar."""
-    return day if day == date.max else day + ONE_DAY
+def days_after(day: date, days: int = 1) -> date:
+    """So many days after a day, up to the end of the calendar."""
+    return date.fromordinal(min(day.toordinal() + days, END))
 
 
 def _suspended(terms: PenaltyTerms, day: date) -> str:
@@ -123,15 +118,18 @@ def _suspended(terms: PenaltyTerms, day: date) -> str:
     return "、".join(s.reason for s in terms.suspensions if day in s.days)
 
 
-def _after_grace(terms: PenaltyTerms, opens: date, found: list[Standing]) -> list[Standing]:
-    if not terms.grace:
-        return found
-    over = opens + timedelta(days=terms.grace)
+def _bearing(terms: PenaltyTerms, steps: Steps, due: date, after: date) -> list[Standing]:
+    """What stands on the days that count.
+
+    Days up to the last on which one may still pay count only for what is open after it.
+    """
+    over = days_after(due, 1 + terms.grace)
+    wait = terms.grace if terms.grace_as == "shift" else 0
+    found = standing(steps, days_after(due, wait + (terms.first_day == "after-due")), after)
     late = next((fen for start, end, fen in found if start <= over < end), 0)
     bearing: list[Standing] = []
     for start, end, fen in found:
-        if terms.grace_as == "threshold":
-            _append(bearing, start, min(end, over), min(fen, late))
+        _append(bearing, start, min(end, over), min(fen, late))
         _append(bearing, max(start, over), end, fen)
     return bearing
 
@@ -149,7 +147,7 @@ def count(days: Period, convention: DayCount) -> int:
 
 def _position(day: date) -> int:
     """The number of a day where every month has 30, its last day being the 30th."""
-    last = day_after(day).month != day.month
+    last = days_after(day).month != day.month
     return (day.year * 12 + day.month) * 30 + (30 if last else min(day.day, 30))
 
 

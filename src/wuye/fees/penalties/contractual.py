@@ -78,7 +78,7 @@ class Penalty:
     @property
     def overdue(self) -> Money:
         """The most principal that was overdue at one time; caps take their share of it."""
-        return Money.of_fen(overdue(self.terms, self.timeline.steps, due=self.due, day=self.day))
+        return Money.of_fen(overdue(self.timeline.steps, due=self.due, day=self.day))
 
     @property
     def capped_by(self) -> Cap | None:
@@ -157,7 +157,7 @@ def penalty_fen(terms: PenaltyTerms, steps: Steps, due: date, day: date) -> int:
     if not scale.plain:
         parts = segments(terms, steps, due=due, day=day)
         total = accrued(parts, terms.rounding, scale.one)
-        most = overdue(terms, steps, due=due, day=day)
+        most = overdue(steps, due=due, day=day)
     elif due < day:
         total, most = principal_days(steps, due, day)
         total *= scale.daily

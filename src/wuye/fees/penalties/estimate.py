@@ -19,13 +19,13 @@ from attrs import field, frozen
 
 from ...bills import BalanceTimeline
 from ...citation import Citation, Dated
-from ...dates import ONE_DAY, Period, a_day
+from ...dates import Period, a_day
 from ...errors import MoneyError, one_of
 from ...explain import Basis, Expr, Input, Language, Rounded
 from ...law import civil_code
 from ...money import Money, exact
 from ...rounding import Rounding
-from .accrual import End, Segment, day_after, standing, times_days
+from .accrual import End, Segment, days_after, standing, times_days
 
 Number = Decimal | int | str
 Year = Literal[360, 365]
@@ -116,7 +116,7 @@ def litigation_estimate(
     """
     table = Dated("LPR", tuple((a_day(since), _above_0(rate, "LPR")) for since, rate in rates))
     changes = [since for since, _ in table.steps]
-    first, after = due + ONE_DAY, day_after(day)
+    first, after = days_after(due), days_after(day)
     found: list[Segment] = []
     for start, end, fen in standing(timeline.steps, first, after):
         for days in Period(start, end).split(*changes) if fen else ():
