@@ -83,6 +83,10 @@ class Suspension:
     days: Period
     reason: str
 
+    def __attrs_post_init__(self) -> None:
+        if not self.reason:
+            raise RuleError("a suspension says why", str(self.days), "Suspension", "give a reason")
+
 
 @frozen
 class Scale:

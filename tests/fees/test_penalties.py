@@ -479,6 +479,11 @@ WRONG: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "a cap without a name": (lambda: fees.Cap("", share="1"), RuleError, "has a name"),
     "a share of 0": (lambda: fees.Cap("封顶", share="0"), MoneyError, "above 0"),
     "a cap of 0.00": (lambda: fees.Cap("封顶", amount="0"), MoneyError, "above 0"),
+    "a suspension without a reason": (
+        lambda: Suspension(Period(DUE, after(5)), ""),
+        RuleError,
+        "says why",
+    ),
     "a year of 366 days": (lambda: estimate(year=366), RuleError, "choices"),
     "a multiplier of 0": (lambda: estimate(multiplier=0), MoneyError, "not above 0"),
     "a yearly rate of 0": (lambda: estimate(rates=[(DUE, "0")]), MoneyError, "not above 0"),
