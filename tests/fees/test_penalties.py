@@ -17,6 +17,7 @@ from wuye.citation import Citation
 from wuye.errors import InexactError, MoneyError, NotInForceError, PeriodError, RuleError
 from wuye.fees.penalties import bears_until
 from wuye.law import penalty_review
+from wuye.rounding import Mode
 from wuye.terms import PenaltyTerms, Suspension
 
 DUE = date(2026, 10, 25)
@@ -130,6 +131,31 @@ def test_a_share_is_of_what_first_fell_due_even_when_part_is_paid() -> None:
     assert "2.00" == str(late(owed=paid(0, 10000), caps=[cap]).amount)
 
 
+def test_what_falls_due_the_day_after_raises_no_cap_yet() -> None:
+    """A line that was held and is released on 1 November."""
+    owed = BalanceTimeline.of([BILLED, (date(2026, 11, 1), 30000)])
+    terms = PenaltyTerms("0.01", caps=[fees.Cap("本金的5%", share="0.05")])
+    row = (DUE.toordinal(), tuple((day.toordinal(), fen) for day, fen in owed.steps))
+
+    for day, fen in ((date(2026, 10, 31), 1500), (date(2026, 11, 1), 2400)):
+        held = fees.penalty(terms, owed, due=DUE, day=day)
+        assert fen == held.fen == held.basis.recompute().fen
+        assert [fen] == fees.penalty_rows(terms, [row], day=day)
+
+
+def test_a_cap_holds_before_rounding_up() -> None:
+    """66.67 bear 2.0001 fen on the first day."""
+    caps = [fees.Cap("封顶", amount="0.02")]
+    up = Rounding.fen(each="line", mode=Mode.UP)
+    row = (DUE.toordinal(), ((BILLED[0].toordinal(), 6667),))
+    owed = BalanceTimeline(((BILLED[0], 6667),))
+
+    for held_to, fen in (([], 3), (caps, 2)):
+        terms = PenaltyTerms("0.0003", up, caps=held_to)
+        assert fen == fees.penalty(terms, owed, due=DUE, day=after(1)).fen
+        assert [fen] == fees.penalty_rows(terms, [row], day=after(1))
+
+
 def test_the_lowest_of_several_caps_holds_and_is_named() -> None:
     caps = [
         fees.Cap("不超过本金", share="1"),
@@ -172,6 +198,14 @@ def test_on_suspended_days_nothing_runs_and_the_reason_is_told() -> None:
     assert 180 == held.fen
     assert [(10, "suspension", "法院停止办公"), (10, "day", "")] == [
         (segment.counted, segment.ended, segment.reason) for segment in held.segments
+    ]
+
+
+def test_on_the_last_day_before_a_suspension_it_is_the_day_that_ends_the_count() -> None:
+    court = Suspension(Period(after(11), after(21)), "法院停止办公")
+
+    assert [("day", "")] == [
+        (segment.ended, segment.reason) for segment in late(after(10), suspensions=[court]).segments
     ]
 
 
@@ -227,7 +261,9 @@ def test_in_months_of_30_days_the_last_day_is_the_30th(due: date, day: date, cou
     terms = PenaltyTerms("0.01", day_count="30-day-months")
     owed = BalanceTimeline(((due - timedelta(days=9), 10000),))
 
-    assert 100 * counted == fees.penalty(terms, owed, due=due, day=day).fen
+    held = fees.penalty(terms, owed, due=due, day=day)
+    assert 100 * counted == held.fen
+    assert ([counted] if counted else []) == [segment.counted for segment in held.segments]
 
 
 # -- the point of rounding ----------------------------------------------------------------

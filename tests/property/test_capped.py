@@ -22,21 +22,25 @@ def basis(below: str, cap: str, parts: str = "1", expr: Expr | None = None) -> B
     return Basis(Rounded(held, Rounding.fen(each="line")), inputs)
 
 
-@given(units, units, st.integers(-9, 9).filter(bool), modes)
+divisors = st.integers(-9, 9).filter(bool)
+
+
+@given(units, units, divisors, divisors, modes)
 def test_the_lesser_of_two_is_taken_whatever_the_signs(
-    a: int, b: int, parts: int, mode: Mode
+    a: int, b: int, parts: int, others: int, mode: Mode
 ) -> None:
-    expr = Rounded(Capped(BELOW / PARTS, CAP / PARTS, "封顶"), Rounding(1, "line", mode))
+    expr = Rounded(Capped(BELOW / PARTS, CAP / Input("others"), "封顶"), Rounding(1, "line", mode))
     held = Basis(
         expr,
         (
             ("below", Decimal(plain(a, 3))),
             ("cap", Decimal(plain(b, 3))),
             ("parts", Decimal(parts)),
+            ("others", Decimal(others)),
         ),
     )
 
-    least = min(Fraction(a, 10 * parts), Fraction(b, 10 * parts))
+    least = min(Fraction(a, 10 * parts), Fraction(b, 10 * others))
     assert round_by_hand(least, mode) == held.evaluate().fen == held.recompute().fen
 
 
