@@ -1,9 +1,9 @@
 """Issuing bills (出账): one schedule, one month, every unit and whoever owes for it.
 
->>> from ..bills import PenaltyTerms
 >>> from ..dates import DueDay
 >>> from ..estate import Owner, Unit
 >>> from ..rounding import Rounding
+>>> from ..terms import PenaltyTerms
 >>> from .schedules import Item, Terms
 >>> from .tariffs import PerArea
 >>> estate = Community("锦苑", [Unit("1-101", "93.37", Owner("O-1"))])
