@@ -5,46 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from attrs import Factory, evolve, field, frozen
 
 from .dates import Period
 from .errors import DuplicateError, MoneyError, UnknownError
 from .explain import Basis, Language
-from .money import Money, exact
-from .rounding import Rounding
+from .money import Money
+from .terms import PenaltyTerms
 
 
-def _rate(value: object) -> Decimal:
-    rate = exact(value, place="PenaltyTerms.daily")
-    if not 0 < rate < 1:
-        raise MoneyError(
-            "a daily penalty rate lies between 0 and 1",
-            str(rate),
-            "PenaltyTerms.daily",
-            'for three in ten thousand (万分之三) write "0.0003"; without a clause, no terms',
-        )
-    return rate
+class Workings(Protocol):
+    """The workings of many lines, from which the basis of one is written when asked for."""
+
+    def basis_of(self, line: str) -> Basis:
+        """What the line with an id rests on."""
+        ...
 
 
-@frozen
-class PenaltyTerms:
-    """The penalty clause (违约金条款) of the contract; without a clause there is no penalty.
-
-    ``daily`` is the rate on unpaid principal for each day after the due day, the day of
-    payment included.  The penalty never bears penalty.
-    """
-
-    daily: Decimal = field(converter=_rate)
-    rounding: Rounding = Rounding.fen(each="line")
-
-
-@frozen
+@frozen(eq=False)
 class BillLine:
     """One charge on a bill (账单明细), and the basis it rests on.
 
     ``id`` is the one under which it is paid, disputed and credited; ``service`` the days
-    it is for; ``fen`` the charge in whole fen.
+    it is for; ``fen`` the charge in whole fen.  The basis may be given as the workings of
+    many lines, from which it is written when it is first needed.
     """
 
     id: str
@@ -52,7 +38,24 @@ class BillLine:
     name: str
     service: Period
     fen: int
-    basis: Basis = field(repr=False)
+    _basis: Basis | Workings = field(alias="basis", repr=False)
+
+    @property
+    def basis(self) -> Basis:
+        """What the charge rests on."""
+        basis = self._basis
+        return basis if isinstance(basis, Basis) else basis.basis_of(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BillLine):
+            return NotImplemented
+        return self._known() == other._known() and self.basis == other.basis
+
+    def __hash__(self) -> int:
+        return hash(self._known())
+
+    def _known(self) -> tuple[object, ...]:
+        return self.id, self.code, self.name, self.service, self.fen
 
     @property
     def amount(self) -> Money:
@@ -68,12 +71,18 @@ class BillLine:
         return self.basis.recompute()
 
 
+def _lines(lines: Iterable[BillLine]) -> tuple[BillLine, ...]:
+    return tuple(lines)
+
+
 @frozen(kw_only=True)
 class Bill:
     """What one debtor owes one creditor for one unit and period (账单).
 
     ``on`` is the day of issue, from which it takes effect; ``booked`` the day it was
-    entered, the same unless said otherwise.  ``bill["parking"]`` finds a line.
+    entered, the same unless said otherwise.  Those ``beside`` answer for the same money;
+    ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
+    ``project`` the community as the company files it.  ``bill["parking"]`` finds a line.
     """
 
     id: str
@@ -83,18 +92,25 @@ class Bill:
     period: Period
     on: date
     due: date
-    lines: tuple[BillLine, ...] = field(converter=tuple[BillLine, ...])
+    lines: tuple[BillLine, ...] = field(converter=_lines)
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
+    beside: tuple[str, ...] = ()
+    payer: str = ""
+    payee: str = ""
+    project: str = ""
 
     def __attrs_post_init__(self) -> None:
-        ids = [line.id for line in self.lines]
-        if len(set(ids)) < len(ids):
-            raise DuplicateError("two lines have one id", ids, f"bill {self.id}", "number them")
-        if any(line.fen < 0 for line in self.lines):
-            raise MoneyError(
-                "a line is below 0", ids, f"bill {self.id}", "money going back is a credit note"
+        ids = {line.id for line in self.lines}
+        if len(ids) < len(self.lines):
+            raise DuplicateError(
+                "two lines have one id", sorted(ids), f"bill {self.id}", "number them"
             )
+        for line in self.lines:
+            if line.fen < 0:
+                raise MoneyError(
+                    "a line is below 0", line.id, f"bill {self.id}", "write a credit note"
+                )
 
     @property
     def total(self) -> Money:
@@ -169,6 +185,8 @@ class BalanceTimeline:
     def of(cls, changes: Iterable[tuple[date, int]]) -> BalanceTimeline:
         """Add up changes by day; a balance below nothing counts as nothing.
 
+        Days on which nothing changes are left out, so equal balances are equal timelines.
+
         >>> from datetime import date
         >>> paid = (date(2026, 11, 4), -10000)
         >>> BalanceTimeline.of([paid, (date(2026, 10, 1), 30000)]).steps[-1]
@@ -179,6 +197,8 @@ class BalanceTimeline:
             by_day[day] = by_day.get(day, 0) + fen
         steps, balance = [], 0
         for day in sorted(by_day):
+            before = max(balance, 0)
             balance += by_day[day]
-            steps.append((day, max(balance, 0)))
+            if max(balance, 0) != before:
+                steps.append((day, max(balance, 0)))
         return cls(tuple(steps))

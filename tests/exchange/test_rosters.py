@@ -280,12 +280,47 @@ def test_one_id_for_two_persons_is_an_error() -> None:
 def test_the_community_is_charged_by_the_kind_of_area_that_is_asked_for() -> None:
     found = roster(["3", "1", "502", "90", "赵某", "13800000017"])
     [unit] = found.community("锦苑", area="building").units
+    [plain] = found.community("锦苑").units
 
-    assert ("3-1-502", Decimal(90), "赵某") == (unit.id, unit.area, unit.owner.name)
-    with pytest.raises(RuleError, match='area="building"'):
-        found.community("锦苑")
-    with pytest.raises(RuleError):
-        found.community("锦苑", area="useful")
+    on = date(2026, 10, 1)
+    assert ("3-1-502", Decimal(90), "赵某") == (unit.id, unit.area_on(on), unit.owner.name)
+    assert (None, Decimal(90)) == (plain.area_on(on), plain.area_on(on, "building"))
+    with pytest.raises(RuleError, match="charge, building"):
+        found.community("锦苑", area="interior")
+
+
+def test_a_unit_knows_where_it_stands_and_what_it_is_for() -> None:
+    head = ["房号", "计费面积", "楼层", "房屋类型", "交房日期"]
+    found = roster(
+        ["3#1-502", 90, 5, "商铺", "2020-6-10"], ["3#1-503", 90, "", "船坞", ""], head=head
+    )
+    shop, other = found.community("锦苑").units
+
+    assert ("3", "1", 5, "shop", date(2020, 6, 10)) == (
+        shop.building,
+        shop.entrance,
+        shop.floor,
+        shop.use,
+        shop.handed_over,
+    )
+    assert "other" == other.use
+    assert [("use", 3, "warning")] == codes(found)
+
+
+def test_several_names_are_co_owners_with_the_telephones_beside_them() -> None:
+    found = roster(
+        ["101", 90, "O-17", "赵某、钱某", "13800000017、13800000018"],
+        ["102", 90, "O-18", "孙某、李某", "13800000019"],
+        ["103", 90, "O-19", "周某", "13800000020"],
+        head=PEOPLE,
+    )
+    both, one, single = (unit.owner for unit in found.community("锦苑").units)
+
+    assert ["13800000017", "13800000018"] == [person.phone for person in both.people]
+    assert ["", ""] == [person.phone for person in one.people]
+    assert ("孙某、李某", "13800000019") == (one.name, one.phone)
+    assert ["O-18.1", "O-18.2"] == [person.id for person in one.people]
+    assert ("周某", ()) == (single.name, single.people)
 
 
 def test_reading_a_roster_says_everything_at_once_and_changes_nothing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from ..errors import FolderError, RowIssue, RuleError
-from ..estate import Community, Owner, Unit
+from ..estate import Community, Owner, Person, Unit
+from ..estate.units import AreaKind, Use
 from ..format import masked_name, masked_phone
 from .cells import (
     area,
@@ -34,12 +35,13 @@ from .sheets import Sheet
 #: The kinds of area that a roster may hold, and the heading of each.
 AREAS = {"charge": "计费面积", "building": "建筑面积", "interior": "套内面积"}
 #: What a unit is used for, by what offices call it.
-USES = {
+USES: Mapping[str, Use] = {
     **dict.fromkeys(("住宅", "住房", "居住", "别墅", "公寓"), "residential"),
     **dict.fromkeys(("商铺", "商业", "商用", "底商", "门面", "店铺"), "shop"),
     **dict.fromkeys(("写字楼", "办公", "办公室", "办公楼"), "office"),
     **dict.fromkeys(("厂房", "工业"), "industrial"),
     **dict.fromkeys(("仓库", "仓储", "储藏室", "地下室"), "storage"),
+    "其他": "other",
 }  # fmt: skip
 ROSTER = (
     *PLACE,
@@ -78,7 +80,7 @@ class Entry:
     names: tuple[str, ...] = field(default=(), repr=_masked(masked_name))
     phones: tuple[str, ...] = field(default=(), repr=_masked(masked_phone))
     identity_numbers: tuple[str, ...] = field(default=(), repr=_masked(masked_identity))
-    use: str = ""
+    use: Use | None = None
     handed_over: date | None = None
     paid_through: date | None = None
     spaces: tuple[str, ...] = ()
@@ -130,26 +132,36 @@ class Roster:
             ids.append(entry.owner_id or other)
         return tuple(ids)
 
-    def community(self, name: str, *, area: str = "charge") -> Community:
-        """Build the community, charged by the ``area`` of one kind.
+    def community(self, name: str, *, area: AreaKind = "charge") -> Community:
+        """Build the community; ``area`` says which kind the contract charges by.
 
         Raises :class:`~wuye.errors.FolderError` when the roster has errors, and
-        :class:`~wuye.errors.RuleError` when it gives areas, but none of this kind: which
-        area is charged is for the contract to say.
+        :class:`~wuye.errors.RuleError` when it has no area of the kind that is asked for.
         """
         self.raise_for_errors()
-        kinds = sorted({kind for entry in self.entries for kind, _ in entry.areas})
-        if area not in AREAS or (kinds and area not in kinds):
+        kinds = {kind for entry in self.entries for kind, _ in entry.areas}
+        if area not in {"charge", *kinds}:
             raise RuleError(
                 "the roster has no area of this kind",
                 area,
                 name,
-                f'give area="{kinds[0]}"' if kinds else f"one of {', '.join(AREAS)}",
+                f"one of {', '.join(kind for kind in AREAS if kind in {'charge', *kinds})}",
             )
         return Community(
             name,
             [
-                Unit(entry.room, entry.area(area), _owner(id_, entry))
+                Unit(
+                    entry.room,
+                    entry.area(area),
+                    _owner(id_, entry),
+                    building=entry.building,
+                    entrance=entry.entrance,
+                    floor=entry.floor,
+                    use=entry.use or "residential",
+                    building_area=entry.area("building"),
+                    interior_area=entry.area("interior"),
+                    handed_over=entry.handed_over,
+                )
                 for id_, entry in zip(self.owner_ids(), self.entries, strict=True)
             ],
         )
@@ -162,7 +174,14 @@ def _person(entry: Entry) -> object:
 
 
 def _owner(id_: str, entry: Entry) -> Owner:
-    return Owner(id_, "、".join(entry.names), entry.phones[0] if entry.phones else "")
+    """The owner of a unit: several names are co-owners, each with the telephone beside it."""
+    beside = entry.phones if len(entry.phones) == len(entry.names) else [""] * len(entry.names)
+    people = [
+        Person(f"{id_}.{number}", *person)
+        for number, person in enumerate(zip(entry.names, beside, strict=True), 1)
+    ]
+    phone = entry.phones[0] if entry.phones else ""
+    return Owner(id_, "、".join(entry.names), phone, people=people if len(people) > 1 else ())
 
 
 def read_roster(sheets: Iterable[Sheet]) -> Roster:
@@ -212,7 +231,7 @@ def _entry(row: Row, faults: Faults) -> Entry:
         row["业主"] or (),
         row["电话"] or (),
         row["身份证号"] or (),
-        _use(row["用途"]),
+        _use(row, faults),
         row["交付日"],
         row["缴至"],
         tuple(filter(None, re.split(r"[、,/;#&|\s]+", row["车位"] or ""))),
@@ -221,8 +240,13 @@ def _entry(row: Row, faults: Faults) -> Entry:
     )
 
 
-def _use(text: str | None) -> str:
-    return USES.get(text or "", text or "")
+def _use(row: Row, faults: Faults) -> Use | None:
+    text = row["用途"]
+    if text is None:
+        return None
+    if text not in USES:
+        faults.add(row.cell("用途"), "use", "不认识这种用途，按其他用途读入", warning=True)
+    return USES.get(text, "other")
 
 
 def _floor(row: Row, faults: Faults) -> int | None:

@@ -26,7 +26,7 @@ from attrs import NOTHING, fields, has
 from ..bills import Bill
 from ..dates import parse_day
 from ..errors import WireError, WuyeError
-from ..explain import Expr, Input, Op, Rounded, Share
+from ..explain import Between, Bounded, Expr, Input, Op, Rounded, Share, Whole
 from ..ledger import Application, CreditNote, Document, Hold, Receipt, Release
 from ..money import Money, exact
 
@@ -40,7 +40,15 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "hold": Hold,
     "release": Release,
 }
-_NODES: Mapping[str, type[Any]] = {"input": Input, "op": Op, "rounded": Rounded, "share": Share}
+_NODES: Mapping[str, type[Any]] = {
+    "input": Input,
+    "op": Op,
+    "rounded": Rounded,
+    "share": Share,
+    "whole": Whole,
+    "between": Between,
+    "bounded": Bounded,
+}
 _NAMES: Mapping[type[Any], str] = {
     kind: name for name, kind in (*_DOCUMENTS.items(), *_NODES.items())
 }
@@ -90,7 +98,7 @@ def _encode(value: object) -> Any:
         case None | bool() | int() | str():
             return value
     node = {"node": _NAMES[type(value)]} if isinstance(value, Expr) else {}
-    names = (a.name for a in fields(cast("Any", type(value))) if a.init)
+    names = (a.alias for a in fields(cast("Any", type(value))) if a.init)
     return node | {name: _encode(getattr(value, name)) for name in names}
 
 
@@ -146,7 +154,7 @@ def _named(kinds: Mapping[str, type[Any]], name: Any, path: str) -> type[Any]:
 def _hints(cls: Hashable) -> dict[str, tuple[Any, bool]]:
     hints = get_type_hints(cls)
     mine = fields(cast("Any", cls))
-    return {a.name: (hints[a.name], a.default is NOTHING) for a in mine if a.init}
+    return {a.alias: (hints[a.name], a.default is NOTHING) for a in mine if a.init}
 
 
 def _decode_class(cls: type[Any], data: Any, path: str) -> Any:
