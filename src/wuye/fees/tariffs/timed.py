@@ -6,10 +6,12 @@ half-hour begun after that:
 >>> timed = Timed([Block(180, "3", until=180), Block(30, "1.5")], free=30, cap="30")
 >>> came = datetime.fromisoformat("2026-10-03T08:00+08:00")
 >>> basis = timed.fee(came, datetime.fromisoformat("2026-10-03T11:31+08:00"))
->>> basis.evaluate(), basis.recompute()
-(Money('6.00'), Money('6.00'))
->>> print(timed.fee(came, datetime.fromisoformat("2026-10-03T08:10+08:00")).why())
-[10 分钟 − 30 分钟，最低：0 分钟] ÷ 180 分钟/个 × 3.00 元/个 = 0.00 元
+>>> print(basis.why("en"))  # doctest: +NORMALIZE_WHITESPACE
+180 minutes ÷ 180 minutes a block × 3.00 yuan a block
++ [31 minutes ÷ 30 minutes a block, rounded up to a whole: 2 time blocks] × 1.50 yuan a block
+= 6.00 yuan
+>>> timed.fee(came, datetime.fromisoformat("2026-10-03T08:30+08:00")).evaluate()
+Money('0.00')
 """
 
 from __future__ import annotations
