@@ -16,7 +16,7 @@ from ...errors import RuleError, UnknownError
 from ...explain import Bounded, Expr, Input, Op, Sign
 from ...money import exact
 
-LONGEST = 300  # signs in a formula
+LONGEST = 300  # signs in a formula, blanks aside
 DEEPEST = 40  # calculations and brackets within each other
 NUMBER = "number:"  # before the digits, in the name of the input that a number becomes
 
@@ -45,10 +45,8 @@ def read(text: str, names: Mapping[str, Input], place: str) -> Expr:
     Raises :class:`~wuye.errors.RuleError` for what is no formula, with the position of the
     fault, and :class:`~wuye.errors.UnknownError` for a name that is not declared.
     """
-    if len(text) > LONGEST:
-        raise RuleError(
-            f"a formula has at most {LONGEST} signs", len(text), place, "split the item"
-        )
+    if (signs := len("".join(text.split()))) > LONGEST:
+        raise RuleError(f"a formula has at most {LONGEST} signs", signs, place, "split the item")
     return _Reader(text.translate(_PLAIN), names, place).formula()
 
 
@@ -178,8 +176,17 @@ def _written(expr: Expr, names: Mapping[Input, str]) -> tuple[str, int]:
             first = first if tight >= mine else f"({first})"
             second = second if tighter > mine else f"({second})"
             return f"{first} {sign} {second}", mine
-        case Bounded(of=inner, least=least, most=most):
-            text = write(inner, names)
-            text = f"max({text}, {write(least, names)})" if least else text
-            return (f"min({text}, {write(most, names)})" if most else text), 2
+        case Bounded(of=inner, least=None, most=Expr() as bound):
+            return _compared("min", inner, bound, names, isinstance(inner, Bounded) and inner.most)
+        case Bounded(of=inner, least=Expr() as bound, most=None):
+            return _compared("max", inner, bound, names, isinstance(inner, Bounded) and inner.least)
     raise RuleError("no part of a formula", type(expr).__name__, "a formula", "see its grammar")
+
+
+def _compared(
+    of: str, inner: Expr, bound: Expr, names: Mapping[Input, str], goes_on: object
+) -> tuple[str, int]:
+    """A min or max of two values, or one more value in the min or max before."""
+    first = write(inner, names)
+    begun = first[:-1] if goes_on else f"{of}({first}"
+    return f"{begun}, {write(bound, names)})", 2
