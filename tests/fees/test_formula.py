@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from wuye import Community, Money, Owner, Transfer, Unit, fees
 from wuye.citation import Dated
 from wuye.errors import DuplicateError, InexactError, MoneyError, RuleError, UnknownError
 from wuye.estate import Space
+from wuye.exchange import decode, encode
 from wuye.fees import Formula
 from wuye.rounding import Mode
 
@@ -450,6 +452,14 @@ def test_a_formula_is_a_value() -> None:
     assert one == two
     assert hash(one) == hash(two)
     assert one != Formula("a * b", {"a": "area"}, {"b": "2.81"})
+
+
+def test_a_bill_by_formula_travels_on_the_wire() -> None:
+    text = "min(max(面积 * 单价, 10), 900 / k)"
+    formula = Formula(text, {"面积": "area", "k": "coefficient:楼层"}, {"单价": "2.80"})
+    (bill,) = issued(formula, HOME).bills
+
+    assert bill == decode(json.loads(json.dumps(encode(bill))))
 
 
 def test_a_thousand_units_are_charged_as_each_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +25,7 @@ from wuye.errors import (
     UnknownError,
 )
 from wuye.estate import Succession, Vehicle
+from wuye.exchange import decode, encode
 from wuye.fees import Block, Stay, Timed
 from wuye.rounding import Mode
 
@@ -492,6 +494,14 @@ def test_the_order_in_which_stays_are_given_changes_nothing(stays: list[Stay]) -
 
     assert expected.bills == run.bills
     assert expected.skipped == run.skipped
+
+
+def test_a_bill_of_stays_travels_on_the_wire() -> None:
+    (bill,) = issued(stay("G-1", 3, 211), stay("G-2", 20, 10), stay("G-3", 21, 5000)).bills
+    data = json.loads(json.dumps(encode(bill)))
+
+    assert bill == decode(data)
+    assert CAR not in json.dumps(data, ensure_ascii=False)
 
 
 def test_stays_streamed_bill_by_bill_are_the_same() -> None:
