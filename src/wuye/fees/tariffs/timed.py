@@ -38,7 +38,7 @@ MINUTE = timedelta(minutes=1)
 CAP = Input("cap", "yuan")
 Inputs = dict[str, Decimal]
 #: How often, minutes, and how many of them are free.
-Run = tuple[int, int, int]
+Window = tuple[int, int, int]
 
 
 def _price(value: Money | str) -> Money:
@@ -182,11 +182,11 @@ class Timed(OfDays):
         if minutes <= self.free:
             over, more = self._beyond_free(whole)
             return over, {whole.name: Decimal(minutes), **more}
-        runs = self._runs(came, minutes)
+        windows = self._windows(came, minutes)
         fees: list[Expr] = []
         inputs: Inputs = {}
-        for number, (often, length, free) in enumerate(runs, 1):
-            part = whole if len(runs) == 1 else evolve(whole, name=f"{whole.name}:{number}")
+        for number, (often, length, free) in enumerate(windows, 1):
+            part = whole if len(windows) == 1 else evolve(whole, name=f"{whole.name}:{number}")
             if not (blocks := list(self._reached(part, length, free, inputs))):
                 continue
             inputs[part.name] = Decimal(length)
@@ -201,7 +201,7 @@ class Timed(OfDays):
             fees.append(fee)
         return _sum(fees), inputs
 
-    def _runs(self, came: datetime, minutes: int) -> list[Run]:
+    def _windows(self, came: datetime, minutes: int) -> list[Window]:
         """The stretches after which blocks and cap begin anew, equal neighbours together."""
         lengths = [minutes]
         if self.cap is not None:
