@@ -231,7 +231,7 @@ def walked(timed: Timed, came: datetime, left: datetime) -> int:
         return 0
     midnight = came.replace(second=0, microsecond=0)
     days: dict[object, int] = {}
-    within = begun = 0
+    within = begun = paid_until = 0
     before: object = None
     for minute in range(minutes):
         window: object = None
