@@ -33,22 +33,19 @@ ON = date(2026, 11, 3)
 DUE = date(2026, 10, 25)
 
 
-def item(id_: str, principal: str, **facts: Any) -> OpenItem:
+def item(id_: str, principal: str, *, due: date = DUE, **facts: Any) -> OpenItem:
     """An open item with amounts written as texts; due on 25 October unless said."""
     for name in ("penalty", "held", "penalty_held", "secured", "cost"):
         facts[name] = Money(facts.get(name, "0"))
     facts["daily"] = Decimal(facts.get("daily", "0"))
-    return OpenItem(
-        **({"id": id_, "bill": "b", "unit": "u", "due": DUE, "principal": Money(principal)} | facts)
-    )
+    return OpenItem(id=id_, bill="b", unit="u", due=due, principal=Money(principal), **facts)
 
 
 def paid(
-    items: list[OpenItem], amount: str, order: Order = CIVIL_CODE, **facts: Any
+    items: list[OpenItem], amount: str, order: Order = CIVIL_CODE, *, on: date = ON, **facts: Any
 ) -> dict[str, str]:
     """What a payment pays, by item and the first letters of the component."""
-    payment = Payment("p", amount, **({"on": ON} | facts))
-    parts = settle(items, payment, order).parts
+    parts = settle(items, Payment("p", amount, on=on, **facts), order).parts
     return {f"{part.item}/{part.component[:4]}": str(part.amount) for part in parts}
 
 
@@ -184,7 +181,7 @@ def test_an_order_of_unknown_or_repeated_rules_is_refused(
 
 def test_an_order_named_by_one_text_is_refused() -> None:
     with pytest.raises(RuleError, match=r"write \[name\]"):
-        Order("x", (), ("principal", "penalty"), only="water")  # type: ignore[arg-type]
+        Order("x", (), ("principal", "penalty"), only="water")
 
 
 def test_only_the_contested_order_puts_the_penalty_first() -> None:
@@ -401,10 +398,9 @@ def test_money_goes_down_the_ranking_and_stops_where_it_is_used_up(
             level = levels.setdefault((not named, *rank), [])
             level.append((debt, component, free(debt, component, named=named)))
     rest = fen
-    for level in sorted(levels):
-        open_ = sum(most for *_, most in levels[level])
-        takes = min(rest, open_)
-        assert takes == sum(got.pop((debt.id, part), 0) for debt, part, _ in levels[level])
+    for _, claims in sorted(levels.items()):
+        takes = min(rest, sum(most for *_, most in claims))
+        assert takes == sum(got.pop((debt.id, part), 0) for debt, part, _ in claims)
         rest -= takes
     assert not got
     assert rest == settlement.unapplied.fen

@@ -63,7 +63,7 @@ def test_what_is_no_payment_is_refused(
     amount: Any, facts: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        Payment("p", amount, **({"on": ON} | facts))
+        Payment("p", amount, **{"on": ON, **facts})
 
 
 def test_channels_have_names_and_a_code_of_the_host_stands_for_itself() -> None:

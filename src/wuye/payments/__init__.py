@@ -1,4 +1,13 @@
-"""Payments: which money pays which debt, prepayment, instalments, refunds, receipts."""
+"""Payments: which money pays which debt; prepayment, instalments, refunds, receipts.
+
+What settling needs is here at once; :mod:`instalments` and its neighbours load when they
+are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .claims import Claim, Component
 from .orders import (
@@ -13,6 +22,9 @@ from .orders import (
 from .payment import CHANNELS, Payment, channel_name
 from .settle import Part, Right, Settlement, remaining, settle
 from .waterfall import settle_rows
+
+if TYPE_CHECKING:
+    from . import instalments
 
 __all__ = [
     "CHANNELS",
@@ -30,7 +42,15 @@ __all__ = [
     "Right",
     "Settlement",
     "channel_name",
+    "instalments",
     "remaining",
     "settle",
     "settle_rows",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import a module when it is first used (PEP 562), so that settling stays cheap."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f".{name}", __name__)
