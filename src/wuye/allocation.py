@@ -13,12 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import lcm
+from typing import Any
 
 from attrs import frozen
 
 from .errors import AllocationError, InexactError
 from .money import exact, scaled
 from .rounding import round_ratio
+
+_MOST = 10**18  # up to here money.exact reads whole numbers
 
 
 @frozen
@@ -51,7 +54,10 @@ def _check(total: object) -> None:
 
 def _integers(weights: Iterable[object]) -> tuple[tuple[int, ...], int]:
     """Bring exact weights (strings, ints, Decimals) to integers over one scale."""
-    pairs = [scaled(exact(weight, place="weights")) for weight in weights]
+    given: tuple[Any, ...] = tuple(weights)
+    if set(map(type, given)) == {int} and min(given) >= 0 and 0 < max(given) < _MOST:
+        return given, 1  # nothing to read, as with fen and days
+    pairs = [scaled(exact(weight, place="weights")) for weight in given]
     scale = lcm(*(power for _, power in pairs)) if pairs else 1
     whole = tuple(n * (scale // power) for n, power in pairs)
     if not whole or min(whole) < 0 or not any(whole):
@@ -75,17 +81,30 @@ def split(total: int, weights: Iterable[object]) -> Split:
     """
     _check(total)
     whole, scale = _integers(weights)
+    shares, rests, order = _hand_out(total, whole)
+    if not order:
+        return Split(shares, None)
+    last = order[-1]
+    return Split(shares, Cutoff(scale, rests[last], whole[last], last))
+
+
+def _hand_out(total: int, whole: tuple[int, ...]) -> tuple[tuple[int, ...], list[int], list[int]]:
+    """Shares, their remainders, and who got an extra fen, the last of them at the end."""
     width, size = sum(whole), abs(total)
     parts = [divmod(size * weight, width) for weight in whole]
-    shares = [quotient for quotient, _ in parts]
+    shares, rests = [quotient for quotient, _ in parts], [rest for _, rest in parts]
     spare = size - sum(shares)
-    order = sorted(range(len(whole)), key=lambda i: (-parts[i][1], -whole[i], i))[:spare]
-    for i in order:
-        shares[i] += 1
-    last = order[-1] if order else None
-    cutoff = None if last is None else Cutoff(scale, parts[last][1], whole[last], last)
-    sign = -1 if total < 0 else 1
-    return Split(tuple(sign * share for share in shares), cutoff)
+    order: list[int] = []
+    if spare:
+        ranks = [
+            (-rest, -weight, i) for i, (rest, weight) in enumerate(zip(rests, whole, strict=True))
+        ]
+        order = [i for _, _, i in sorted(ranks)[:spare]]
+        for i in order:
+            shares[i] += 1
+    if total < 0:
+        shares = [-share for share in shares]
+    return tuple(shares), rests, order
 
 
 def by_largest_remainder(total: int, weights: Iterable[object]) -> tuple[int, ...]:
@@ -94,7 +113,8 @@ def by_largest_remainder(total: int, weights: Iterable[object]) -> tuple[int, ..
     >>> by_largest_remainder(10000, ["280.00", "20.00"])
     (9333, 667)
     """
-    return split(total, weights).shares
+    _check(total)
+    return _hand_out(total, _integers(weights)[0])[0]
 
 
 def by_running_total(total: int, weights: Iterable[object]) -> tuple[int, ...]:

@@ -29,6 +29,23 @@ class Claim(NamedTuple):
     penalty: int
 
 
+class Columns(NamedTuple):
+    """Claims column by column, as they are ranked."""
+
+    item: tuple[str, ...]
+    due: tuple[date, ...]
+    secured: tuple[int, ...]
+    daily: tuple[Decimal, ...]
+    cost: tuple[int, ...]
+    principal: tuple[int, ...]
+    penalty: tuple[int, ...]
+
+
+def by_column(rows: Iterable[Claim]) -> Columns:
+    """Turn claims into columns; there is at least one."""
+    return Columns._make(zip(*rows, strict=True))
+
+
 def claims(
     items: Iterable[OpenItem], payment: Payment, only: tuple[str, ...] = ()
 ) -> tuple[list[Claim], list[Claim]]:

@@ -11,52 +11,58 @@ designates, failing that the law decides.  The creditor never does, so every ord
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from operator import itemgetter
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
 from ..citation import Citation
 from ..errors import RuleError
 from ..law import civil_code
-from .claims import COMPONENTS, Claim, Component
+from .claims import COMPONENTS, Columns, Component
 from .payment import names
 
-Rule = Callable[[Claim, date], Any]
-Turn = tuple[Component, Callable[[Claim], int]]
+
+class Rule(NamedTuple):
+    """A rule gives claims their ranks by one of their facts: the lowest is paid first.
+
+    ``rank`` makes ranks of facts, given the day of the payment; without it the facts are
+    the ranks.
+    """
+
+    fact: Literal["due", "secured", "daily"]
+    rank: Callable[[Sequence[Any], date], Sequence[Any]] | None = None
+
+    def ranks(self, columns: Columns, on: date) -> Sequence[Any]:
+        """The ranks of claims; none if they are all the same."""
+        ranks: Sequence[Any] = getattr(columns, self.fact)
+        if self.rank and ranks.count(ranks[0]) < len(ranks):
+            ranks = self.rank(ranks, on)
+        return ranks if ranks.count(ranks[0]) < len(ranks) else ()
 
 
-def _due(claim: Claim, on: date) -> bool:
-    return claim.due > on
+def _not_due(dues: Sequence[date], on: date) -> list[bool]:
+    return [due > on for due in dues]
 
 
-def _current_month(claim: Claim, on: date) -> bool:
-    return (claim.due.year, claim.due.month) != (on.year, on.month)
+def _another_month(dues: Sequence[date], on: date) -> list[bool]:
+    return [(due.year, due.month) != (on.year, on.month) for due in dues]
 
 
-def _least_secured(claim: Claim, _: date) -> int:
-    return claim.secured
+def _burden(rates: Sequence[Decimal], _: date) -> list[Decimal]:
+    return [daily.copy_negate() for daily in rates]  # the dearer debt, not the larger
 
 
-def _heavier_burden(claim: Claim, _: date) -> Decimal:
-    return claim.daily.copy_negate()  # the dearer debt, not the larger
-
-
-def _earlier_due(claim: Claim, _: date) -> date:
-    return claim.due
-
-
-#: A rule ranks claims: what ranks lower is paid first, equal ranks go to the next rule.
+#: The rules that an order may name; equals go to the next rule.
 RULES: Mapping[str, Rule] = {
-    "due": _due,  # 已经到期的债务优先
-    "current-month": _current_month,  # 当月到期的优先
-    "least-secured": _least_secured,  # 缺乏担保或者担保最少
-    "heavier-burden": _heavier_burden,  # 负担较重
-    "earlier-due": _earlier_due,  # 到期的先后顺序
+    "due": Rule("due", _not_due),  # 已经到期的债务优先
+    "current-month": Rule("due", _another_month),  # 当月到期的优先
+    "least-secured": Rule("secured"),  # 缺乏担保或者担保最少
+    "heavier-burden": Rule("daily", _burden),  # 负担较重
+    "earlier-due": Rule("due"),  # 到期的先后顺序
 }
 #: Stands among the rules where the parts of a debt are told apart; unsaid, after them all.
 COMPONENT = "component"
@@ -101,17 +107,11 @@ class Order:
 
 
 @cache
-def ranking(
-    rules: tuple[str, ...], turns: tuple[Component, ...]
-) -> tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[Turn, ...]]:
-    """Make an order ready: the rules before and after the components, and these in turn.
-
-    With each component goes what reads it from a claim.
-    """
+def ranking(rules: tuple[str, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules before and after the place where the components are told apart."""
     at = rules.index(COMPONENT) if COMPONENT in rules else len(rules)
-    before = tuple(RULES[rule] for rule in rules[:at])
-    after = tuple(RULES[rule] for rule in rules[at + 1 :])
-    return before, after, tuple((turn, itemgetter(Claim._fields.index(turn))) for turn in turns)
+    before, after = rules[:at], rules[at + 1 :]
+    return tuple(RULES[rule] for rule in before), tuple(RULES[rule] for rule in after)
 
 
 _560 = ("due", "least-secured", "heavier-burden", "earlier-due")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..bills import OpenItem
 from ..explain import Language
-from .claims import Claim, Component, claims
-from .orders import COMPONENT, Order
-from .waterfall import Ranked, rank
+from .claims import Claim, Component, by_column, claims
+from .orders import COMPONENT, RULES, Order, ranking
+from .waterfall import equals, levels
 
 if TYPE_CHECKING:
     from .settle import Settlement
@@ -41,7 +42,7 @@ _USED_UP: Words = ("款项已用完", "the money is used up")
 
 
 class _Told(NamedTuple):
-    """An entry of a ranking, and the rule that put it there."""
+    """One component of an item, how much of it was open, and the rule that ranks it."""
 
     item: str
     component: Component
@@ -82,39 +83,40 @@ def reasons(settlement: Settlement, language: Language) -> Iterator[str]:
 
 
 def _told(fen: int, claims: list[Claim], settlement: Settlement) -> Iterator[_Told]:
-    """The ranking of claims, each with the rule that puts it before what comes next."""
-    ranked = rank(settlement.payment.on, claims, settlement.order)
-    covers = sum(share[2] for *_, share in ranked) <= fen
-    for number, (first, turn, last, _, share) in enumerate(ranked):
-        key = (first, turn, last)
-        equals = [entry for entry in ranked if entry[:3] == key]
-        later = next((entry for entry in ranked[number:] if entry[:3] != key), None)
-        before = sum(entry[4][2] for entry in ranked if entry[:3] < key)
+    """What is open in its ranking, each with the rule that puts it before what comes next."""
+    on, order = settlement.payment.on, settlement.order
+    before, _ = ranking(order.rules)
+    groups = equals(claims, on, before) if claims else ()
+    ranked = [level for group in groups for level in levels(group, on, order)]
+    covers = sum(sum(open_) for *_, open_ in ranked) <= fen
+    for number, (component, level, open_) in enumerate(ranked):
+        fen -= sum(open_)
         if covers:
             rule = _ALL
-        elif len(equals) > 1 and before + sum(entry[4][2] for entry in equals) > fen:
+        elif len(level) > 1 and fen < 0:
             rule = _EQUAL
-        elif later:
-            rule = _between(ranked[number], later, settlement.order)
+        elif number + 1 < len(ranked):
+            later, others, _ = ranked[number + 1]
+            rule = _between((component, level[0]), (later, others[0]), on, order)
         else:
             rule = _LAST
-        yield _Told(*share, rule)
+        for claim, most in zip(level, open_, strict=True):
+            yield _Told(claim.item, component, most, rule)
 
 
-def _between(entry: Ranked, later: Ranked, order: Order) -> Words:
-    """The first rule by which two entries differ."""
-    at = order.rules.index(COMPONENT) if COMPONENT in order.rules else len(order.rules)
-    for rule, mine, other in zip(order.rules[:at], entry[0], later[0], strict=True):
-        if mine != other:
+def _between(
+    mine: tuple[Component, Claim], later: tuple[Component, Claim], on: date, order: Order
+) -> Words:
+    """The first rule by which one thing ranks before another."""
+    two = by_column((mine[1], later[1]))
+    for rule in order.rules:
+        if rule == COMPONENT:
+            if mine[0] != later[0]:
+                break
+        elif RULES[rule].ranks(two, on):
             return _RULES[rule]
-    if entry[1] != later[1]:
-        (zh, en), (zh_later, en_later) = (COMPONENT_NAMES[e[4][1]] for e in (entry, later))
-        return f"{zh}先于{zh_later}", f"{en} before {en_later}"
-    return next(
-        _RULES[rule]
-        for rule, mine, other in zip(order.rules[at + 1 :], entry[2], later[2], strict=True)
-        if mine != other
-    )
+    (zh, en), (zh_later, en_later) = COMPONENT_NAMES[mine[0]], COMPONENT_NAMES[later[0]]
+    return f"{zh}先于{zh_later}", f"{en} before {en_later}"
 
 
 def _kept_from(item: OpenItem, settlement: Settlement) -> Words:

@@ -78,17 +78,42 @@ def settle(items: Iterable[OpenItem], payment: Payment, order: Order = CIVIL_COD
     is not open leaves its money to the order.
     """
     items = tuple(items)
-    named, others = claims(items, payment, order.only)
+    parts = _all(items, payment, order)
     rest = payment.amount.fen
-    parts: list[Part] = []
-    groups: tuple[tuple[list[Claim], Right], ...] = ((named, "designation"), (others, "order"))
-    for group, by in groups:
-        if not rest or not group:
-            continue
-        for item, component, fen in pour(rest, payment.on, group, order):
-            parts.append(Part(item, component, Money.of_fen(fen), by))
-            rest -= fen
+    if parts is None:
+        parts, known = [], {item.id: item for item in items}
+        named, others = claims(items, payment, order.only)
+        groups: tuple[tuple[list[Claim], Right], ...] = ((named, "designation"), (others, "order"))
+        for group, by in groups:
+            for _, id_, component, fen in pour(rest, payment.on, group, order) if rest else ():
+                whole: Money = getattr(known[id_], component)
+                amount = whole if whole.fen == fen else Money.of_fen(fen)
+                parts.append(Part(id_, component, amount, by))
+                rest -= fen
+    else:
+        rest -= sum([part.amount.fen for part in parts])
     return Settlement(tuple(parts), Money.of_fen(rest), payment, order, items)
+
+
+def _all(items: Iterable[OpenItem], payment: Payment, order: Order) -> list[Part] | None:
+    """Everything that is open, where undesignated money simply covers it, as it mostly does."""
+    if payment.designated or payment.restricted or order.only:
+        return None
+    owed, parts = 0, []
+    for item in items:
+        if item.time_barred or item.collected or item.held.fen or item.penalty_held.fen:
+            return None
+        owed += item.cost.fen + item.principal.fen + item.penalty.fen
+    if owed > payment.amount.fen:
+        return None
+    for item in items:
+        if item.cost.fen:
+            parts.append(Part(item.id, "cost", item.cost, "order"))
+        if item.principal.fen:
+            parts.append(Part(item.id, "principal", item.principal, "order"))
+        if item.penalty.fen:
+            parts.append(Part(item.id, "penalty", item.penalty, "order"))
+    return parts
 
 
 def remaining(items: Iterable[OpenItem], parts: Iterable[Part]) -> tuple[OpenItem, ...]:
