@@ -24,7 +24,7 @@ from .settle import Part, Right, Settlement, remaining, settle
 from .waterfall import settle_rows
 
 if TYPE_CHECKING:
-    from . import instalments
+    from . import cash, instalments, receipts
 
 __all__ = [
     "CHANNELS",
@@ -41,8 +41,10 @@ __all__ = [
     "Payment",
     "Right",
     "Settlement",
+    "cash",
     "channel_name",
     "instalments",
+    "receipts",
     "remaining",
     "settle",
     "settle_rows",
