@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wuye import Account, Payment
+from wuye import Account, Payment, payments
 from wuye.errors import InexactError, MoneyError, PeriodError, RuleError
 from wuye.exchange import decode, encode
 from wuye.payments import CHANNELS, channel_name
@@ -72,3 +72,9 @@ def test_channels_have_names_and_a_code_of_the_host_stands_for_itself() -> None:
     ]
     assert "WeChat Pay" == channel_name("wechat", "en")
     assert "pos-3" == channel_name("pos-3", "en")
+
+
+def test_what_payments_do_not_have_is_missing() -> None:
+    assert payments.instalments.plan("100", 1, ON).parts
+    with pytest.raises(AttributeError, match="no attribute 'tips'"):
+        vars(payments)["__getattr__"]("tips")

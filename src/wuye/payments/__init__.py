@@ -24,7 +24,7 @@ from .settle import Part, Right, Settlement, remaining, settle
 from .waterfall import settle_rows
 
 if TYPE_CHECKING:
-    from . import cash, instalments, receipts
+    from . import cash, instalments, prepayment, receipts, refunds
 
 __all__ = [
     "CHANNELS",
@@ -44,7 +44,9 @@ __all__ = [
     "cash",
     "channel_name",
     "instalments",
+    "prepayment",
     "receipts",
+    "refunds",
     "remaining",
     "settle",
     "settle_rows",
