@@ -114,21 +114,21 @@ def test_rounding_off_stays_within_the_authority() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "facts", "error"),
+    ("due", "handed", "limit", "unit", "odd", "error"),
     [
-        (("0", "1"), {}, MoneyError),
-        (("1", "0"), {}, MoneyError),
-        (("1", "1"), {"limit": "-1"}, MoneyError),
-        ((1.5, "1"), {}, InexactError),
-        (("1", "1"), {"unit": "mao"}, RuleError),
-        (("1", "1"), {"odd": "tip"}, RuleError),
+        ("0", "1", "0", "jiao", "waive", MoneyError),
+        ("1", "0", "0", "jiao", "waive", MoneyError),
+        ("1", "1", "-1", "jiao", "waive", MoneyError),
+        (1.5, "1", "0", "jiao", "waive", InexactError),
+        ("1", "1", "0", "mao", "waive", RuleError),
+        ("1", "1", "0", "jiao", "tip", RuleError),
     ],
 )
 def test_what_is_no_cash_is_refused(
-    arguments: tuple[Any, Any], facts: dict[str, Any], error: type[Exception]
+    due: Any, handed: str, limit: str, unit: Any, odd: Any, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        take_cash(*arguments, **({"unit": "jiao", "odd": "waive"} | facts))
+        take_cash(due, handed, unit=unit, odd=odd, limit=limit)
 
 
 fens = st.integers(1, 10**7)
