@@ -32,7 +32,6 @@ from ..money import Money
 from .claims import Claim, Component, claims
 from .orders import CIVIL_CODE, Order
 from .payment import Payment
-from .reasons import reasons
 from .waterfall import pour
 
 Right = Literal["designation", "order", "surplus"]
@@ -66,6 +65,8 @@ class Settlement:
 
     def why(self, language: Language = "zh") -> str:
         """Write by which rule each part went where, and why other items got nothing."""
+        from .reasons import reasons
+
         return "\n".join(reasons(self, language))
 
 
