@@ -272,7 +272,7 @@ class _Service:
         schedule, rounding = self.run.schedule, self.run.schedule.rounding
         if charges.per == "stretch":
             return Rounded(price, rounding), ()
-        if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
+        if isinstance(charges.expr, Share | Rounded):  # a share is whole fen, and so are its parts
             rounding = evolve(rounding, unit=1)
 
         def by(day: date, named: str) -> tuple[Expr, dict[str, Decimal]]:

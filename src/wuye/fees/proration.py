@@ -105,10 +105,11 @@ def _of_period(
 
     A share of a cost is whole fen, and so are its parts.
     """
-    if isinstance(amount, Share):
+    shared = isinstance(amount, Share | Rounded)
+    if shared:
         rounding = evolve(rounding, unit=1)
     if day == steps[-1]:
-        return (amount if isinstance(amount, Share) else Rounded(amount, rounding)), {}
+        return (amount if shared else Rounded(amount, rounding)), {}
     days = Input(f"days{named}", "day")
     inputs = {
         days.name: Decimal((day - steps[0]).days),

@@ -6,21 +6,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from ...allocation import split_whole
+from ...allocation import odd_fen, split_whole
 from ...errors import RuleError, one_of
 from ...estate import Unit
-from ...explain import Column, Input, Share
+from ...explain import Column, Columns, Input, Rounded, Share
 from ...law import civil_code
-from ...money import exact
+from ...money import Money, exact
+from ...rounding import Mode, Rounding
 from .charges import Charges, Job, Reason, Skip
 
 BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
 COST = Input("cost", "yuan")
 POSITION = Input("position")
+ODD = Input("odd_fen", "yuan")
+DOWN = Rounding.fen(each="line", mode=Mode.DOWN)
 Weighing = Literal["area", "household", "coefficient", "spaces"]
+Remainder = Literal["largest", "first", "last"]
 #: what weighs a share -> its input, the input of the sum, and the reason when it is missing
 WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
     "area": (Input("area", "sqm"), Input("total_area", "sqm"), "area-missing"),
@@ -36,7 +40,7 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
 
 @frozen
 class Shared:
-    """A cost shared by the units of the item's scope (公摊), by largest remainder.
+    """A cost shared by the units of the item's scope (公摊), to the fen.
 
     By area unless agreed otherwise (民法典第283条): the other ways name the agreement.
     ``excluded`` units leave the denominator by that agreement; a unit that is merely
@@ -44,6 +48,10 @@ class Shared:
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
     no neighbour pays for the gap.
+
+    ``remainder`` says where odd fen go: by ``"largest"`` remainder, unless the contract has
+    every share rounded down and a fen more for the ``"first"`` units (逐户加一分), or all that
+    is left for the ``"last"`` (末户倒挤), in the order of the community.
 
     >>> Shared(by="household", agreed="业主大会2025年第3号决议").by
     'household'
@@ -53,6 +61,9 @@ class Shared:
     agreed: str = field(default="", kw_only=True)
     excluded: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
+    remainder: Remainder = field(
+        default="largest", validator=one_of("largest", "first", "last"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if (self.by != "area" or self.excluded) and not self.agreed:
@@ -89,14 +100,19 @@ class Shared:
             return
         if not units:
             return
-        shares = split_whole(cost.fen, weights.whole, weights.scale)
-        inputs = (
+        inputs: Columns = (
             ("cost", exact(cost.yuan, place="cost")),
             (weight.name, weights),
             (whole.name, weights.total()),
-            ("position", Column.counting(len(units))),
         )
+        if self.remainder != "largest":
+            odd = odd_fen(cost.fen, weights.whole, self.remainder)
+            down = Charges(units, COST * weight / whole, inputs, "period", (BY_AREA,))
+            yield from _rounded_down(down, odd)
+            return
+        shares = split_whole(cost.fen, weights.whole, weights.scale)
         expr = Share(COST, weight, whole, POSITION, shares.cutoff)
+        inputs = (*inputs, ("position", Column.counting(len(units))))
         yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
 
     def _weights(self, job: Job, sharing: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], Column]:
@@ -114,3 +130,15 @@ class Shared:
             case "spaces":
                 numbers = [len(job.estate.spaces_of(unit.id, job.on)) for unit in sharing]
         return sharing, Column.of(map(Decimal, numbers))
+
+
+def _rounded_down(shares: Charges, odd: tuple[int, ...]) -> Iterator[Charges]:
+    """Round shares down to the fen; those that take odd fen apart from the others."""
+    plain = [not fen for fen in odd]
+    if any(plain):
+        yield evolve(shares.only(plain), expr=Rounded(shares.expr, DOWN))
+    if not all(plain):
+        more = shares.only([bool(fen) for fen in odd])
+        fen = Column.of([exact(Money.of_fen(each).yuan, place="cost") for each in odd if each])
+        inputs = (*more.inputs, (ODD.name, fen))
+        yield evolve(more, expr=Rounded(shares.expr + ODD, DOWN), inputs=inputs)
