@@ -2,54 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from threading import RLock
 
 from ..bills import Bill
 from ..errors import ConflictError, ExceedsError, UnknownError
 from ..money import Money
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
-from .history import History
+from .history import History, Paid
+from .purse import Purse
 from .state import ItemState
 
 
 class Book:
-    """Filled with documents one by one, then read as of a day."""
+    """Filled with documents one by one; everything is found without reading them again.
 
-    __slots__ = ("documents", "histories", "holds", "received")
+    All versions of an account share one book, and each knows how many of its documents
+    are its own.  Posting to the newest adds in place; whoever looks at or posts to an
+    older one gets a copy (:meth:`at`).  So an account stays a value, the ordinary way of
+    working (always on from the newest) costs the same however long the book is, and no
+    version pays for keeping the others.  The lock keeps threads from adding at once.
+    """
+
+    __slots__ = (
+        "documents",
+        "histories",
+        "holds",
+        "index",
+        "last_booked",
+        "live",
+        "lock",
+        "purse",
+        "receipts",
+    )
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
-        self.documents: dict[str, Document] = {}
+        self.lock = RLock()
+        self.documents: list[Document] = []
+        self.index: dict[str, Document] = {}
         self.histories: dict[str, History] = {}
+        self.live: dict[str, History] = {}  # those not known to be settled for good
         self.holds: dict[str, str] = {}
-        self.received = Money("0")
+        self.receipts: list[tuple[date, date, int]] = []
+        self.purse = Purse()
+        self.last_booked = date.min
         for document in documents:
             self.add(document)
 
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def at(self, version: int) -> Book:
+        """The book when it held so many documents: itself, or a copy of its beginning."""
+        return self if version == len(self) else Book(self.documents[:version])
+
+    # -- writing ------------------------------------------------------------------------
+
+    def post(self, document: Document) -> bool:
+        """Check a document and enter it; tell whether it is new."""
+        before = self.index.get(document.id)
+        if before is None:
+            self.check(document)
+            self.add(document)
+        elif before != document:
+            raise ConflictError(
+                "the id is posted already, with other content",
+                document.id,
+                f"account of {document.debtor}",
+                "a posted document never changes: correct it with a new one",
+            )
+        return before is None
+
     def add(self, document: Document) -> None:
-        """Enter a document; what it says about an item that is not here has no effect."""
-        self.documents[document.id] = document
+        """Enter a document as it is."""
+        self.documents.append(document)
+        self.index[document.id] = document
+        self.last_booked = max(self.last_booked, document.booked)
         match document:
             case Bill():
                 for line in document.lines:
-                    self.histories[line.id] = History(document, line)
-            case Receipt() | Application():
-                if isinstance(document, Receipt):
-                    self.received += document.payment.amount
-                for part in document.parts:
-                    if part.item in self.histories:
-                        self.histories[part.item].parts.append((document.on, part))
+                    history = History(document, line, len(self.histories))
+                    self.histories[line.id] = self.live[line.id] = history
+            case Receipt():
+                self.receipts.append((document.on, document.booked, document.payment.amount.fen))
+                self.purse.add(document.on, document.payment.amount.fen)
+                self._pay(document)
+            case Application():
+                self._pay(document)
             case CreditNote():
-                if document.item in self.histories:
-                    self.histories[document.item].credits.append(document)
+                self._touch(document.item).add(document)
             case Hold():
-                if document.item in self.histories:
-                    self.histories[document.item].holds[document.id] = document
-                    self.holds[document.id] = document.item
+                self.holds[document.id] = document.item
+                self._touch(document.item).add(document)
             case Release():
-                if document.hold in self.holds:
-                    item = self.holds[document.hold]
-                    self.histories[item].releases[document.hold] = document
+                self._touch(self.holds[document.hold]).add(document)
+
+    def _pay(self, document: Receipt | Application) -> None:
+        on, booked = document.on, document.booked
+        for part in document.parts:
+            fen = part.amount.fen
+            self._touch(part.item).add(Paid(document.id, part.component, fen, on, booked))
+            self.purse.add(on, -fen)
+
+    def _touch(self, item: str) -> History:
+        history = self.live[item] = self.histories[item]
+        return history
+
+    # -- what may still be said ---------------------------------------------------------
 
     def check(self, document: Document) -> None:
         """Refuse a document about what is not here, or about more than there is."""
@@ -71,14 +131,13 @@ class Book:
                 self.histories[self.holds[document.hold]].check(document)
 
     def _check_application(self, document: Application) -> None:
-        paid = Money("0")
         for part in document.parts:
             history = self.find(part.item, document.id)
-            if part.amount.fen < 0 and history.paid(part.component) + part.amount < Money("0"):
+            back = (document.on, part.amount.fen)
+            if part.amount.fen < 0 and history.least_paid(part.component, back) < 0:
                 raise ExceedsError("more is taken back than was paid", str(part.amount), part.item)
-        for history in self.histories.values():
-            paid += history.paid("principal") + history.paid("penalty")
-        applied, free = Money.total(part.amount for part in document.parts), self.received - paid
+        applied = Money.total(part.amount for part in document.parts)
+        free = Money.of_fen(self.purse.least(document.on))
         if applied > free:
             raise ExceedsError("not prepaid", str(applied), document.id, f"give up to {free}")
 
@@ -88,6 +147,36 @@ class Book:
             raise UnknownError("no such item", item, place, f"items: {list(self.histories)}")
         return self.histories[item]
 
-    def items(self, day: date) -> tuple[ItemState, ...]:
-        """Every line as of a day."""
-        return tuple(history.state(day) for history in self.histories.values())
+    # -- reading ------------------------------------------------------------------------
+
+    def items(self, days: Sequence[date], known: date | None = None) -> list[list[ItemState]]:
+        """Every line on each of rising days."""
+        found: list[list[ItemState]] = [[] for _ in days]
+        for history in self.histories.values():
+            for i, state in history.states(days, known):
+                found[i].append(state)
+        return found
+
+    def received(self, days: Sequence[date], known: date | None = None) -> list[Money]:
+        """What had come in by each of rising days."""
+        booked = sorted((on, fen) for on, day, fen in self.receipts if not known or day <= known)
+        sums, i, total = [], 0, 0
+        for day in days:
+            while i < len(booked) and booked[i][0] <= day:
+                total += booked[i][1]
+                i += 1
+            sums.append(Money.of_fen(total))
+        return sums
+
+    def since(self, day: date) -> Iterator[list[ItemState]]:
+        """Lines that may be open: each on a day and whenever something is said about it later.
+
+        A line that is settled in the end takes part no more, until a document names it.
+        """
+        for id_, history in sorted(self.live.items(), key=lambda pair: pair[1].number):
+            states = history.since(day)
+            last = states[-1] if states else None
+            if last and last.settled and not (last.surplus or last.penalty_surplus):
+                del self.live[id_]
+            elif states:
+                yield states

@@ -49,6 +49,11 @@ class ItemState:
         """The penalty that is not paid."""
         return self.penalty_accrued - self.penalty_applied
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open, neither principal nor penalty."""
+        return not (self.principal or self.penalty_open)
+
     def open_item(self) -> OpenItem:
         """The item as payments and dunning see it."""
         terms = self.bill.penalty
@@ -118,8 +123,7 @@ class State:
     @property
     def open_items(self) -> tuple[OpenItem, ...]:
         """What is not settled, principal or penalty, in order of billing."""
-        items = (item.open_item() for item in self.items)
-        return tuple(item for item in items if item.principal or item.penalty)
+        return tuple(item.open_item() for item in self.items if not item.settled)
 
     @property
     def outstanding(self) -> Money:

@@ -1,0 +1,53 @@
+"""What the money of an account pays: payments as they come, prepayment as it waits.
+
+Both are judged by what is open on their day and has not been settled since, so money
+that is booked late pays nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import reduce
+
+from ..bills import OpenItem
+from ..money import Money
+from ..payments import Order, Part, Payment, settle
+from .book import Book
+from .state import ItemState
+
+
+def appropriate(book: Book, payment: Payment, order: Order) -> tuple[Part, ...]:
+    """What a payment pays, as of its own day."""
+    return settle(_open(book.since(payment.on)), payment, order).parts
+
+
+def apply_prepaid(book: Book, on: date, id_: str, order: Order) -> tuple[Part, ...]:
+    """What prepayment pays from ``on``: no more than is free on that day and every later one."""
+    lines = list(book.since(on))
+    surplus = tuple(take_back(lines))
+    free = book.purse.least(on) - sum(part.amount.fen for part in surplus)
+    if free <= 0:
+        return ()
+    parts = settle(_open(lines), Payment(id_, Money.of_fen(free), on=on), order).parts
+    return (*surplus, *parts) if parts else ()
+
+
+def take_back(lines: Iterable[list[ItemState]]) -> Iterator[Part]:
+    """Take back what lines were paid beyond their worth, on the first day and all since."""
+    for states in lines:
+        item = states[0].id
+        principal = min(state.surplus for state in states)
+        penalty = min(state.penalty_surplus for state in states)
+        if principal:
+            yield Part(item, "principal", -principal, "surplus")
+        if penalty:
+            yield Part(item, "penalty", -penalty, "surplus")
+
+
+def _open(lines: Iterable[list[ItemState]]) -> Iterator[OpenItem]:
+    """What is open on the first day and has not been settled since."""
+    for states in lines:
+        first, *later = (state.open_item() for state in states)
+        if not any(state.settled for state in states):
+            yield reduce(OpenItem.at_most, later, first)
