@@ -14,7 +14,9 @@ from community import OCTOBER, estate, october, schedule
 from wuye import Account, Bill, Payment, disputes, fees
 from wuye.errors import WireError
 from wuye.exchange import decode, encode
-from wuye.ledger import Document
+from wuye.ledger import Close, Document, Move, Reallocation, refund, reverse, transfer
+from wuye.money import Money
+from wuye.payments import Part
 
 GOLDEN = Path(__file__).parent / "wire" / "golden" / "v1"
 
@@ -33,7 +35,45 @@ def documents() -> dict[str, Document]:
     rich = Account.of([bill]).receive(Payment("wx-1", "500.00", on=date(2026, 10, 20))).account
     rich = rich.post(*november.of_debtor("O-17")).account
     (application,) = rich.apply(date(2026, 11, 1)).documents
+    paid = Account.of([bill]).post(receipt).account
+    day = date(2026, 12, 28)
+    (reversal,) = reverse(
+        paid, "R-1", of="wx-4200", on=day, reason="退票", since="reversal"
+    ).documents
+    (back,) = refund(rich, "F-1", "80.00", on=day, reason="多交", to="赵某某").documents
+    out, came = transfer(
+        "T-1",
+        of="wx-4200",
+        source=paid,
+        target=Account(bill.creditor, "O-18"),
+        booked=day,
+        reason="串户",
+        designated=[],
+    )
+    moved = [
+        Move("wx-4200", payment.on, Part(line.id, "principal", Money(amount), "designation"))
+        for line, amount in zip(bill.lines, ("-13.33", "13.33"), strict=True)
+    ]
     return {
+        "reversal": reversal,
+        "refund": back,
+        "transfer-out": out.documents[0],
+        "receipt-transferred": came.documents[0],
+        "reallocation": Reallocation(
+            id="M-1",
+            creditor=bill.creditor,
+            debtor=bill.debtor,
+            moves=moved,
+            reason="更正",
+            booked=day,
+        ),
+        "close": Close(
+            id="close:2026-11",
+            creditor=bill.creditor,
+            debtor=bill.debtor,
+            through=date(2026, 11, 30),
+            booked=date(2026, 12, 3),
+        ),
         "application": application,
         "bill": bill,
         "bill-part-month": buyer,

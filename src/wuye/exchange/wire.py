@@ -27,7 +27,19 @@ from ..bills import Bill
 from ..dates import parse_day
 from ..errors import WireError, WuyeError
 from ..explain import Expr, Input, Op, Rounded, Share
-from ..ledger import Application, CreditNote, Document, Hold, Receipt, Release
+from ..ledger import (
+    Application,
+    Close,
+    CreditNote,
+    Document,
+    Hold,
+    Reallocation,
+    Receipt,
+    Refund,
+    Release,
+    Reversal,
+    TransferOut,
+)
 from ..money import Money, exact
 
 VERSION = 1
@@ -39,6 +51,11 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "credit-note": CreditNote,
     "hold": Hold,
     "release": Release,
+    "reversal": Reversal,
+    "refund": Refund,
+    "transfer-out": TransferOut,
+    "reallocation": Reallocation,
+    "close": Close,
 }
 _NODES: Mapping[str, type[Any]] = {"input": Input, "op": Op, "rounded": Rounded, "share": Share}
 _NAMES: Mapping[type[Any], str] = {

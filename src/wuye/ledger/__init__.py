@@ -1,20 +1,31 @@
 """The ledger: documents with two days each, and accounts read from them."""
 
 from .account import Account, Posted
+from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .returns import refund, reverse, transfer
 from .state import ItemState, Quote, State, Totals
 
 __all__ = [
     "Account",
     "Application",
+    "Close",
     "CreditNote",
     "Document",
     "Hold",
     "ItemState",
+    "Move",
     "Posted",
     "Quote",
+    "Reallocation",
     "Receipt",
+    "Refund",
     "Release",
+    "Reversal",
     "State",
     "Totals",
+    "TransferOut",
+    "refund",
+    "reverse",
+    "transfer",
 ]

@@ -23,7 +23,8 @@ from ..bills import Bill
 from ..errors import ConflictError, RuleError, UnknownError
 from ..payments import CIVIL_CODE, Order, Payment
 from .appropriation import apply_prepaid, appropriate
-from .book import Book
+from .book import Book, sums
+from .checks import check
 from .documents import Application, Document, Receipt
 from .state import Quote, State
 
@@ -43,12 +44,13 @@ class Account:
     A debtor may hold many units; a unit may change debtors.  No payment crosses from one
     account to another.  ``version`` counts the documents; accounts with the same documents
     are equal.  Threads may post to one account at once: each gets its own right result.
+    ``book`` is the ledger's own; versions of the account share it.
     """
 
     creditor: str
     debtor: str
     version: int = field(init=False, default=0)
-    _book: Book = field(init=False, factory=Book, repr=False)
+    book: Book = field(init=False, factory=Book, repr=False)
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Account:
@@ -67,13 +69,13 @@ class Account:
     @property
     def documents(self) -> tuple[Document, ...]:
         """What was posted, in order."""
-        return tuple(self._book.documents[: self.version])
+        return tuple(self.book.documents[: self.version])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Account):
             return NotImplemented
         return self._key() == other._key() and (
-            self._book is other._book or self.documents == other.documents
+            self.book is other.book or self.documents == other.documents
         )
 
     def __hash__(self) -> int:
@@ -113,14 +115,15 @@ class Account:
                 f"account of {self.debtor}",
                 f"version {self.version} is here: load the account again and decide anew",
             )
-        with self._book.lock:
+        with self.book.lock:
             # should a later document be refused, those before it are beyond every
             # version of the account, and the next posting works on a copy without them
-            book = self._book.at(self.version)
+            book = self.book.at(self.version)
             new = tuple(document for document in documents if self._post(book, document))
-            return Posted(self._over(book) if new else self, new)
+            return Posted(self.over(book) if new else self, new)
 
     def _post(self, book: Book, document: Document) -> bool:
+        """Check a document and enter it; tell whether it is new."""
         if (document.creditor, document.debtor) != (self.creditor, self.debtor):
             raise RuleError(
                 "the document belongs to another account",
@@ -128,32 +131,53 @@ class Account:
                 document.id,
                 f"this account is {self.creditor} / {self.debtor}",
             )
-        return book.post(document)
+        before = book.index.get(document.id)
+        if before is None:
+            check(book, document)
+            book.add(document)
+        elif before != document:
+            raise ConflictError(
+                "the id is posted already, with other content",
+                document.id,
+                f"account of {self.debtor}",
+                "a posted document never changes: correct it with a new one",
+            )
+        return before is None
 
-    def _over(self, book: Book) -> Account:
+    def over(self, book: Book) -> Account:
+        """The account over another book, with all that is in it."""
         account = Account(self.creditor, self.debtor)
-        object.__setattr__(account, "_book", book)
+        object.__setattr__(account, "book", book)
         object.__setattr__(account, "version", len(book))
         return account
 
     def receive(
-        self, payment: Payment, *, order: Order = CIVIL_CODE, booked: date | None = None
+        self,
+        payment: Payment,
+        *,
+        order: Order = CIVIL_CODE,
+        booked: date | None = None,
+        transfer: str = "",
     ) -> Posted:
         """Appropriate a payment as of its own day and post the receipt.
 
         A payment that is booked late is judged by what was due when it was made.  What
         finds nothing open stays as prepayment; :meth:`apply` applies it later.
+        ``transfer`` names the transfer by which the money comes over
+        (:func:`~wuye.ledger.transfer`).
 
         Raises :class:`~wuye.errors.UnknownError` when the payment is designated for what
         was never billed here, :class:`~wuye.errors.ConflictError` when its id is posted
-        with other content.
+        with other content, :class:`~wuye.errors.RuleError` when it is booked in a month
+        that is closed.
         """
-        with self._book.lock:
-            book = self._book.at(self.version)
-            same = book.index.get(payment.id)
-            if isinstance(same, Receipt) and (payment, booked or same.booked) == (
+        with self.book.lock:
+            book = self.book.at(self.version)
+            same = book.payments.get(payment.id)
+            if same and (payment, booked or same.booked, transfer or same.transfer) == (
                 same.payment,
                 same.booked,
+                same.transfer,
             ):
                 return Posted(self, ())
             for name in payment.designated:
@@ -164,13 +188,14 @@ class Account:
                         f"payment {payment.id}",
                         f"billed: {sorted(book.histories)}",
                     )
-            return self._over(book).post(
+            return self.over(book).post(
                 Receipt(
                     creditor=self.creditor,
                     debtor=self.debtor,
                     payment=payment,
                     parts=appropriate(book, payment, order),
                     booked=booked or payment.on,
+                    transfer=transfer,
                 )
             )
 
@@ -178,23 +203,23 @@ class Account:
         """Apply prepayment to what is open, from ``on``, and post the application.
 
         Only what is free on that day and on every later one is applied.  It is booked
-        with the last document of the account, unless told later.  Nothing is posted when
+        with the last document of the account, in an open month, unless told later.  Nothing is posted when
         there is no prepayment or nothing open.
         """
-        with self._book.lock:
-            book = self._book.at(self.version)
+        with self.book.lock:
+            book = self.book.at(self.version)
             id_ = f"application:{on}:{self.version}"
             parts = apply_prepaid(book, on, id_, order)
             if not parts:
                 return Posted(self, ())
-            return self._over(book).post(
+            return self.over(book).post(
                 Application(
                     id=id_,
                     creditor=self.creditor,
                     debtor=self.debtor,
                     on=on,
                     parts=parts,
-                    booked=max(booked or on, book.last_booked),
+                    booked=book.booking(booked or on),
                 )
             )
 
@@ -213,9 +238,11 @@ class Account:
         """
         wanted = tuple(days)
         rising = sorted(set(wanted))
-        with self._book.lock:
-            book = self._book.at(self.version)
-            items, received = book.items(rising, known), book.received(rising, known)
+        with self.book.lock:
+            book = self.book.at(self.version)
+            items = book.items(rising, known)
+            received = sums(book.received, rising, known)
+            refunded = sums(book.refunded, rising, known)
         states = {
             day: State(
                 creditor=self.creditor,
@@ -224,6 +251,7 @@ class Account:
                 known=known,
                 items=items[i],
                 received=received[i],
+                refunded=refunded[i],
             )
             for i, day in enumerate(rising)
         }

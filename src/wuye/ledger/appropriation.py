@@ -14,6 +14,9 @@ from ..bills import OpenItem
 from ..money import Money
 from ..payments import Order, Part, Payment, settle
 from .book import Book
+from .checks import short
+from .corrections import Reversal, TransferOut
+from .documents import Application, Document
 from .state import ItemState
 
 
@@ -43,6 +46,33 @@ def take_back(lines: Iterable[list[ItemState]]) -> Iterator[Part]:
             yield Part(item, "principal", -principal, "surplus")
         if penalty:
             yield Part(item, "penalty", -penalty, "surplus")
+
+
+def undoing(book: Book, document: Reversal | TransferOut) -> tuple[Document, ...]:
+    """What to post to undo a receipt: the latest applications that lose its money go first."""
+    if document.of not in book.sources or not short(book, document):
+        return (document,)
+    trial = Book(book.documents)
+    first: list[Reversal] = []
+    for source in reversed(book.sources.values()):
+        application = source.document
+        if not isinstance(application, Application) or source.undone:
+            continue
+        reversal = Reversal(
+            id=f"{document.id}:{application.id}",
+            creditor=document.creditor,
+            debtor=document.debtor,
+            of=application.id,
+            on=max(document.on, application.on),
+            reason=document.reason,
+            since=document.since if isinstance(document, Reversal) else "payment",
+            booked=document.booked,
+        )
+        trial.add(reversal)
+        first.append(reversal)
+        if not short(trial, document):
+            break
+    return (*first, document)
 
 
 def _open(lines: Iterable[list[ItemState]]) -> Iterator[OpenItem]:

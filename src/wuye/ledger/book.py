@@ -7,12 +7,40 @@ from datetime import date
 from threading import RLock
 
 from ..bills import Bill
-from ..errors import ConflictError, ExceedsError, UnknownError
+from ..dates import ONE_DAY
+from ..errors import UnknownError
 from ..money import Money
+from ..payments import Component, Part
+from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History, Paid
 from .purse import Purse
 from .state import ItemState
+
+
+class Source:
+    """A document that moves money: what it brought, what that paid, whether it was undone."""
+
+    __slots__ = ("document", "fen", "parts", "undone")
+
+    def __init__(self, document: Receipt | Application | Refund) -> None:
+        self.document, self.undone = document, False
+        self.fen = 0
+        if isinstance(document, Receipt):
+            self.fen = document.payment.amount.fen
+        elif isinstance(document, Refund):
+            self.fen = -document.amount.fen
+        self.parts: dict[tuple[str, Component], int] = {}
+
+    def pay(self, part: Part) -> None:
+        """Add a part to what it paid."""
+        key = (part.item, part.component)
+        self.parts[key] = self.parts.get(key, 0) + part.amount.fen
+
+    @property
+    def rest(self) -> int:
+        """What it leaves in the purse."""
+        return self.fen - sum(self.parts.values())
 
 
 class Book:
@@ -26,6 +54,7 @@ class Book:
     """
 
     __slots__ = (
+        "closed",
         "documents",
         "histories",
         "holds",
@@ -33,8 +62,11 @@ class Book:
         "last_booked",
         "live",
         "lock",
+        "payments",
         "purse",
-        "receipts",
+        "received",
+        "refunded",
+        "sources",
     )
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
@@ -44,9 +76,12 @@ class Book:
         self.histories: dict[str, History] = {}
         self.live: dict[str, History] = {}  # those not known to be settled for good
         self.holds: dict[str, str] = {}
-        self.receipts: list[tuple[date, date, int]] = []
+        self.sources: dict[str, Source] = {}
+        self.payments: dict[str, Receipt] = {}
+        self.received: list[tuple[date, date, int]] = []  # on, booked, fen
+        self.refunded: list[tuple[date, date, int]] = []
         self.purse = Purse()
-        self.last_booked = date.min
+        self.last_booked = self.closed = date.min
         for document in documents:
             self.add(document)
 
@@ -57,22 +92,12 @@ class Book:
         """The book when it held so many documents: itself, or a copy of its beginning."""
         return self if version == len(self) else Book(self.documents[:version])
 
-    # -- writing ------------------------------------------------------------------------
+    def booking(self, day: date) -> date:
+        """The first day, from ``day`` on, on which what spends money can be booked."""
+        opens = self.closed + ONE_DAY if self.closed > date.min else date.min
+        return max(day, self.last_booked, opens)
 
-    def post(self, document: Document) -> bool:
-        """Check a document and enter it; tell whether it is new."""
-        before = self.index.get(document.id)
-        if before is None:
-            self.check(document)
-            self.add(document)
-        elif before != document:
-            raise ConflictError(
-                "the id is posted already, with other content",
-                document.id,
-                f"account of {document.debtor}",
-                "a posted document never changes: correct it with a new one",
-            )
-        return before is None
+    # -- writing ------------------------------------------------------------------------
 
     def add(self, document: Document) -> None:
         """Enter a document as it is."""
@@ -85,11 +110,17 @@ class Book:
                     history = History(document, line, len(self.histories))
                     self.histories[line.id] = self.live[line.id] = history
             case Receipt():
-                self.receipts.append((document.on, document.booked, document.payment.amount.fen))
-                self.purse.add(document.on, document.payment.amount.fen)
-                self._pay(document)
-            case Application():
-                self._pay(document)
+                self.payments[document.payment.id] = document
+                self._move(document)
+            case Application() | Refund():
+                self._move(document)
+            case Reversal() | TransferOut():
+                self._undo(document)
+            case Reallocation():
+                for move in document.moves:
+                    self._pay(self.sources[move.payment], move.part, move.on, document.booked)
+            case Close():
+                self.closed = document.through
             case CreditNote():
                 self._touch(document.item).add(document)
             case Hold():
@@ -98,48 +129,38 @@ class Book:
             case Release():
                 self._touch(self.holds[document.hold]).add(document)
 
-    def _pay(self, document: Receipt | Application) -> None:
-        on, booked = document.on, document.booked
-        for part in document.parts:
-            fen = part.amount.fen
-            self._touch(part.item).add(Paid(document.id, part.component, fen, on, booked))
-            self.purse.add(on, -fen)
+    def _move(self, document: Receipt | Application | Refund) -> None:
+        source = self.sources[document.id] = Source(document)
+        self.purse.add(document.on, source.fen)
+        self._count(source, document.on, document.booked, 1)
+        if not isinstance(document, Refund):
+            for part in document.parts:
+                self._pay(source, part, document.on, document.booked)
+
+    def _pay(self, source: Source, part: Part, on: date, booked: date) -> None:
+        fen = part.amount.fen
+        source.pay(part)
+        self._touch(part.item).add(Paid(source.document.id, part.component, fen, on, booked))
+        self.purse.add(on, -fen)
+
+    def _undo(self, document: Reversal | TransferOut) -> None:
+        source = self.sources[document.of]
+        source.undone = True
+        self.purse.add(document.on, -source.rest)
+        self._count(source, document.on, document.booked, -1)
+        for item in {item for item, _ in source.parts}:
+            self._touch(item).add(document)
+
+    def _count(self, source: Source, on: date, booked: date, sign: int) -> None:
+        """Count what came in and what went back."""
+        if isinstance(source.document, Receipt):
+            self.received.append((on, booked, sign * source.fen))
+        elif isinstance(source.document, Refund):
+            self.refunded.append((on, booked, -sign * source.fen))
 
     def _touch(self, item: str) -> History:
         history = self.live[item] = self.histories[item]
         return history
-
-    # -- what may still be said ---------------------------------------------------------
-
-    def check(self, document: Document) -> None:
-        """Refuse a document about what is not here, or about more than there is."""
-        match document:
-            case Bill():
-                for line in document.lines:
-                    if line.id in self.histories:
-                        raise ConflictError("the line is billed already", line.id, document.id)
-            case Receipt():
-                for part in document.parts:
-                    self.find(part.item, document.id)
-            case Application():
-                self._check_application(document)
-            case CreditNote() | Hold():
-                self.find(document.item, document.id).check(document)
-            case Release():
-                if document.hold not in self.holds:
-                    raise UnknownError("no such hold", document.hold, document.id)
-                self.histories[self.holds[document.hold]].check(document)
-
-    def _check_application(self, document: Application) -> None:
-        for part in document.parts:
-            history = self.find(part.item, document.id)
-            back = (document.on, part.amount.fen)
-            if part.amount.fen < 0 and history.least_paid(part.component, back) < 0:
-                raise ExceedsError("more is taken back than was paid", str(part.amount), part.item)
-        applied = Money.total(part.amount for part in document.parts)
-        free = Money.of_fen(self.purse.least(document.on))
-        if applied > free:
-            raise ExceedsError("not prepaid", str(applied), document.id, f"give up to {free}")
 
     def find(self, item: str, place: str) -> History:
         """The history of a line."""
@@ -157,17 +178,6 @@ class Book:
                 found[i].append(state)
         return found
 
-    def received(self, days: Sequence[date], known: date | None = None) -> list[Money]:
-        """What had come in by each of rising days."""
-        booked = sorted((on, fen) for on, day, fen in self.receipts if not known or day <= known)
-        sums, i, total = [], 0, 0
-        for day in days:
-            while i < len(booked) and booked[i][0] <= day:
-                total += booked[i][1]
-                i += 1
-            sums.append(Money.of_fen(total))
-        return sums
-
     def since(self, day: date) -> Iterator[list[ItemState]]:
         """Lines that may be open: each on a day and whenever something is said about it later.
 
@@ -180,3 +190,17 @@ class Book:
                 del self.live[id_]
             elif states:
                 yield states
+
+
+def sums(
+    entries: Iterable[tuple[date, date, int]], days: Sequence[date], known: date | None = None
+) -> list[Money]:
+    """What entries of (on, booked, fen) come to by each of rising days."""
+    seen = sorted((on, fen) for on, booked, fen in entries if known is None or booked <= known)
+    found, i, total = [], 0, 0
+    for day in days:
+        while i < len(seen) and seen[i][0] <= day:
+            total += seen[i][1]
+            i += 1
+        found.append(Money.of_fen(total))
+    return found

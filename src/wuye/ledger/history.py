@@ -17,6 +17,7 @@ from ..errors import ExceedsError, RuleError
 from ..fees.penalties import Penalty, bears_until, penalty
 from ..money import Money
 from ..payments import Component
+from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
 from .purse import lowest
 from .state import ItemState
@@ -32,11 +33,11 @@ class Paid(NamedTuple):
     booked: date
 
 
-Said = Paid | CreditNote | Hold | Release
+Said = Paid | Reversal | TransferOut | CreditNote | Hold | Release
 
 
 class History:
-    """One bill line and the payments, credits, holds and releases that name it."""
+    """One bill line and the payments, reversals, credits, holds and releases that name it."""
 
     __slots__ = (
         "bill",
@@ -50,6 +51,7 @@ class History:
         "releases",
         "resting",
         "said",
+        "undone",
     )
 
     def __init__(self, bill: Bill, line: BillLine, number: int = 0) -> None:
@@ -58,6 +60,7 @@ class History:
         self.resting: ItemState | None = None
         self.said: list[Said] = []
         self.paid: list[Paid] = []
+        self.undone: dict[str, Reversal | TransferOut] = {}
         self.credits: list[CreditNote] = []
         self.holds: dict[str, Hold] = {}
         self.releases: dict[str, Release] = {}
@@ -71,6 +74,8 @@ class History:
         match said:
             case Paid():
                 self.paid.append(said)
+            case Reversal() | TransferOut():
+                self.undone[said.of] = said
             case CreditNote():
                 self.credits.append(said)
             case Hold():
@@ -113,8 +118,13 @@ class History:
 
     def least_paid(self, component: Component, *more: tuple[date, int]) -> int:
         """The least that is paid on a component on any day, with ``more`` of it."""
-        paid = ((p.on, p.fen) for p in self.paid if p.component == component)
-        return lowest([*paid, *more])
+        changes = list(more)
+        for paid in self.paid:
+            if paid.component == component:
+                changes.append((paid.on, paid.fen))
+                if paid.source in self.undone:
+                    changes.append((self.undone[paid.source].on, -paid.fen))
+        return lowest(changes)
 
     # -- what follows -------------------------------------------------------------------
 
@@ -188,13 +198,20 @@ class History:
 
     def _payable(self, accrued: Money) -> Money:
         """What payments on the penalty can have paid: no more than had accrued by then."""
-        days = [paid.on for paid in self.paid if paid.component == "penalty" and paid.fen > 0]
+        stands: dict[tuple[date, str], int] = {}
+        for paid in self._stands("penalty"):
+            key = (paid.on, paid.source)
+            stands[key] = stands.get(key, 0) + paid.fen
+        days = [on for (on, _), fen in stands.items() if fen > 0]
         late = self._penalty(max(days)) if days else None
         return min(accrued, late.amount) if late else Money("0")
 
     def _paid(self, component: Component) -> Money:
         """What has been paid on the principal, or on the penalty."""
-        return Money.of_fen(sum(paid.fen for paid in self.paid if paid.component == component))
+        return Money.of_fen(sum(paid.fen for paid in self._stands(component)))
+
+    def _stands(self, component: Component) -> Iterator[Paid]:
+        return (p for p in self.paid if p.component == component and p.source not in self.undone)
 
     def _credited(self) -> Money:
         return Money.total(note.amount for note in self.credits)
@@ -215,13 +232,17 @@ class History:
         return penalty(self.bill.penalty, timeline, due=self.bill.due, day=day)
 
     def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:
-        """The principal that bears penalty: charged, credited, paid, held, released."""
+        """The principal that bears penalty: charged, credited, paid, undone, held, released."""
         yield self.bill.on, self.line.fen
         for note in self.credits:
             yield note.on, -note.amount.fen
         for paid in self.paid:
-            if paid.component == "principal":
+            undone = self.undone.get(paid.source)
+            stood = not undone or (isinstance(undone, Reversal) and undone.since == "reversal")
+            if paid.component == "principal" and stood:
                 yield bears_until(paid.on), -paid.fen
+                if undone:
+                    yield max(undone.on, bears_until(paid.on)), paid.fen
         for hold in self.holds.values():
             release = self.releases.get(hold.id)
             if release and release.restores_penalty:

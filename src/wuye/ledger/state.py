@@ -74,7 +74,9 @@ class ItemState:
 class Totals:
     """The sums of an account on a day, for which two identities hold.
 
-    billed + penalty = credited + applied + outstanding, and received = applied + prepaid.
+    billed + penalty = credited + applied + outstanding, and received = applied + prepaid
+    + refunded.  What was received is without receipts that were reversed or went over to
+    another account.
     """
 
     billed: Money
@@ -84,6 +86,7 @@ class Totals:
     outstanding: Money
     received: Money
     prepaid: Money
+    refunded: Money
 
 
 @frozen(kw_only=True)
@@ -112,6 +115,7 @@ class State:
     known: date | None
     items: tuple[ItemState, ...] = field(converter=tuple[ItemState, ...])
     received: Money
+    refunded: Money = Money("0")
 
     def item(self, item: str) -> ItemState:
         """Find an item by the id of its line."""
@@ -148,7 +152,7 @@ class State:
     @property
     def prepaid(self) -> Money:
         """Money received that pays nothing yet (预存)."""
-        return self.received - self.applied
+        return self.received - self.applied - self.refunded
 
     @property
     def unapplied(self) -> Money:
@@ -166,6 +170,7 @@ class State:
             outstanding=self.outstanding,
             received=self.received,
             prepaid=self.prepaid,
+            refunded=self.refunded,
         )
 
     def quote(self) -> Quote:
