@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
+from typing import Any
 
 REFUSED: tuple[object, ...] = (
     "1.005",
@@ -116,6 +117,15 @@ def lines(package: str = "wuye") -> Iterator[str]:
 def work(package: str = "wuye") -> bytes:
     """Tell it all as bytes."""
     return "\n".join(lines(package)).encode()
+
+
+def written_before(now: Any, then: Any) -> Any:
+    """What is written now, but for fields that a later release added."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return {key: written_before(now[key], then[key]) for key in then if key in now}
+    if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
+        return [written_before(a, b) for a, b in zip(now, then, strict=True)]
+    return now
 
 
 if __name__ == "__main__":

@@ -225,7 +225,7 @@ def test_a_share_is_not_shared_out_twice() -> None:
     again = fees.issue(more, schedule(), OCTOBER, costs=COSTS, existing=first.bills)
 
     assert [["property"]] == [[line.code for line in bill.lines] for bill in again.bills]
-    assert "none -> 19.80" in next(skip for skip in again.skipped if skip.unit == "N").detail
+    assert "none -> 19.80" in str(next(found for found in again.differences if found.unit == "N"))
 
 
 def test_a_charge_in_two_parts_can_be_disputed_in_each() -> None:

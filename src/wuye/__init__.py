@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from . import analysis, disputes, dunning, exchange, fees, law, ledger, payments
+    from . import analysis, disputes, dunning, estate, exchange, fees, law, ledger, payments
     from .bills import Bill
     from .dates import Period
     from .errors import WuyeError
@@ -40,6 +40,7 @@ __all__ = [
     "analysis",
     "disputes",
     "dunning",
+    "estate",
     "exchange",
     "fees",
     "law",

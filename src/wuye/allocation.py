@@ -11,7 +11,7 @@ is recorded, never computed again from a larger total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import lcm
 
 from attrs import frozen
@@ -55,13 +55,17 @@ def _integers(weights: Iterable[object]) -> tuple[tuple[int, ...], int]:
     scale = lcm(*(power for _, power in pairs)) if pairs else 1
     whole = tuple(n * (scale // power) for n, power in pairs)
     if not whole or min(whole) < 0 or not any(whole):
-        raise AllocationError(
-            "weights must be non-negative and not all zero",
-            len(whole),
-            "allocation",
-            "leave out who does not share, and give at least one weight above 0",
-        )
+        raise _no_weights(len(whole))
     return whole, scale
+
+
+def _no_weights(count: int) -> AllocationError:
+    return AllocationError(
+        "weights must be non-negative and not all zero",
+        count,
+        "allocation",
+        "leave out who does not share, and give at least one weight above 0",
+    )
 
 
 def split(total: int, weights: Iterable[object]) -> Split:
@@ -74,18 +78,29 @@ def split(total: int, weights: Iterable[object]) -> Split:
     (3334, 3333, 3333)
     """
     _check(total)
-    whole, scale = _integers(weights)
+    return split_whole(total, *_integers(weights))
+
+
+def split_whole(total: int, whole: Sequence[int], scale: int) -> Split:
+    """Split by weights that are integers already, ``scale`` of them to one unit of weight."""
     width, size = sum(whole), abs(total)
-    parts = [divmod(size * weight, width) for weight in whole]
-    shares = [quotient for quotient, _ in parts]
+    if not width or min(whole) < 0:
+        raise _no_weights(len(whole))
+    parts = [size * weight for weight in whole]
+    rests = [part % width for part in parts]
+    shares = [part // width for part in parts]
     spare = size - sum(shares)
-    order = sorted(range(len(whole)), key=lambda i: (-parts[i][1], -whole[i], i))[:spare]
-    for i in order:
-        shares[i] += 1
-    last = order[-1] if order else None
-    cutoff = None if last is None else Cutoff(scale, parts[last][1], whole[last], last)
-    sign = -1 if total < 0 else 1
-    return Split(tuple(sign * share for share in shares), cutoff)
+    cutoff = None
+    if spare:
+        least = sorted(rests)[-spare]
+        shares = [share + (rest > least) for share, rest in zip(shares, rests, strict=True)]
+        spare = size - sum(shares)
+        tied = sorted((i for i, rest in enumerate(rests) if rest == least), key=lambda i: -whole[i])
+        for i in tied[:spare]:
+            shares[i] += 1
+        last = tied[spare - 1]
+        cutoff = Cutoff(scale, least, whole[last], last)
+    return Split(tuple(shares if total >= 0 else [-share for share in shares]), cutoff)
 
 
 def by_largest_remainder(total: int, weights: Iterable[object]) -> tuple[int, ...]:

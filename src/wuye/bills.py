@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from attrs import Factory, evolve, field, frozen
 
@@ -39,12 +40,21 @@ class PenaltyTerms:
     rounding: Rounding = Rounding.fen(each="line")
 
 
-@frozen
+class Workings(Protocol):
+    """The workings of many lines, from which the basis of one is written when asked for."""
+
+    def basis_of(self, line: str) -> Basis:
+        """What the line with an id rests on."""
+        ...
+
+
+@frozen(eq=False)
 class BillLine:
     """One charge on a bill (账单明细), and the basis it rests on.
 
     ``id`` is the one under which it is paid, disputed and credited; ``service`` the days
-    it is for; ``fen`` the charge in whole fen.
+    it is for; ``fen`` the charge in whole fen.  The basis may be given as the workings of
+    many lines, from which it is written when it is first needed.
     """
 
     id: str
@@ -52,7 +62,24 @@ class BillLine:
     name: str
     service: Period
     fen: int
-    basis: Basis = field(repr=False)
+    _basis: Basis | Workings = field(alias="basis", repr=False)
+
+    @property
+    def basis(self) -> Basis:
+        """What the charge rests on."""
+        basis = self._basis
+        return basis if isinstance(basis, Basis) else basis.basis_of(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BillLine):
+            return NotImplemented
+        return self._known() == other._known() and self.basis == other.basis
+
+    def __hash__(self) -> int:
+        return hash(self._known())
+
+    def _known(self) -> tuple[object, ...]:
+        return self.id, self.code, self.name, self.service, self.fen
 
     @property
     def amount(self) -> Money:
@@ -68,12 +95,18 @@ class BillLine:
         return self.basis.recompute()
 
 
+def _lines(lines: Iterable[BillLine]) -> tuple[BillLine, ...]:
+    return tuple(lines)
+
+
 @frozen(kw_only=True)
 class Bill:
     """What one debtor owes one creditor for one unit and period (账单).
 
     ``on`` is the day of issue, from which it takes effect; ``booked`` the day it was
-    entered, the same unless said otherwise.  ``bill["parking"]`` finds a line.
+    entered, the same unless said otherwise.  Those ``beside`` answer for the same money;
+    ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
+    ``project`` the community as the company files it.  ``bill["parking"]`` finds a line.
     """
 
     id: str
@@ -83,18 +116,25 @@ class Bill:
     period: Period
     on: date
     due: date
-    lines: tuple[BillLine, ...] = field(converter=tuple[BillLine, ...])
+    lines: tuple[BillLine, ...] = field(converter=_lines)
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
+    beside: tuple[str, ...] = ()
+    payer: str = ""
+    payee: str = ""
+    project: str = ""
 
     def __attrs_post_init__(self) -> None:
-        ids = [line.id for line in self.lines]
-        if len(set(ids)) < len(ids):
-            raise DuplicateError("two lines have one id", ids, f"bill {self.id}", "number them")
-        if any(line.fen < 0 for line in self.lines):
-            raise MoneyError(
-                "a line is below 0", ids, f"bill {self.id}", "money going back is a credit note"
+        ids = {line.id for line in self.lines}
+        if len(ids) < len(self.lines):
+            raise DuplicateError(
+                "two lines have one id", sorted(ids), f"bill {self.id}", "number them"
             )
+        for line in self.lines:
+            if line.fen < 0:
+                raise MoneyError(
+                    "a line is below 0", line.id, f"bill {self.id}", "write a credit note"
+                )
 
     @property
     def total(self) -> Money:

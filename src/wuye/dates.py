@@ -30,6 +30,17 @@ def anniversary(anchor: date, months: int) -> date:
     return anchor + relativedelta(months=months)
 
 
+def months_between(first: date, later: date) -> int:
+    """How many calendar months lie between the months of two days, whatever the days.
+
+    >>> months_between(date(2019, 3, 15), date(2026, 3, 1)), months_between(
+    ...     date(2026, 1, 31), date(2026, 2, 1)
+    ... )
+    (84, 1)
+    """
+    return 12 * (later.year - first.year) + later.month - first.month
+
+
 def parse_day(text: str) -> date:
     """Read ``YYYY-MM-DD`` and nothing else."""
     try:
@@ -114,6 +125,10 @@ class Period:
         inside = sorted({cut for cut in cuts if self.start < cut < self.end})
         edges = [self.start, *inside, self.end]
         return starmap(Period, pairwise(edges))
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether they have a day in common."""
+        return self.start < other.end and other.start < self.end
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end

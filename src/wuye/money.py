@@ -75,10 +75,21 @@ def scaled(value: Decimal) -> tuple[int, int]:
     >>> scaled(Decimal("93.37"))
     (9337, 100)
     """
-    sign, digits, exponent = value.as_tuple()
-    whole = int("".join(map(str, digits))) * (-1 if sign else 1)
-    places = int(exponent)
-    return (whole * 10**places, 1) if places >= 0 else (whole, 10**-places)
+    whole, part = value.as_integer_ratio()
+    scale = 1
+    while scale % part:
+        scale *= 10
+    return whole * (scale // part), scale
+
+
+def unscaled(whole: int, scale: int) -> Decimal:
+    """Give back the number of which :func:`scaled` made an integer and a power of ten.
+
+    >>> unscaled(9337, 100)
+    Decimal('93.37')
+    """
+    digits = tuple(map(int, str(abs(whole))))
+    return exact(Decimal((whole < 0, digits, 1 - len(str(scale)))), place="number")
 
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
@@ -90,8 +101,7 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     pairs = [scaled(value) for value in values]
     scale = max((power for _, power in pairs), default=1)
     total = sum(whole * (scale // power) for whole, power in pairs)
-    digits = tuple(map(int, str(abs(total))))
-    return exact(Decimal((total < 0, digits, 1 - len(str(scale)))), place="sum")
+    return unscaled(total, scale)
 
 
 def _fen(value: object) -> int:

@@ -107,7 +107,7 @@ def _encode(value: object) -> Any:
         case None | bool() | int() | str():
             return value
     node = {"node": _NAMES[type(value)]} if isinstance(value, Expr) else {}
-    names = (a.name for a in fields(cast("Any", type(value))) if a.init)
+    names = (a.alias for a in fields(cast("Any", type(value))) if a.init)
     return node | {name: _encode(getattr(value, name)) for name in names}
 
 
@@ -163,7 +163,7 @@ def _named(kinds: Mapping[str, type[Any]], name: Any, path: str) -> type[Any]:
 def _hints(cls: Hashable) -> dict[str, tuple[Any, bool]]:
     hints = get_type_hints(cls)
     mine = fields(cast("Any", cls))
-    return {a.name: (hints[a.name], a.default is NOTHING) for a in mine if a.init}
+    return {a.alias: (hints[a.name], a.default is NOTHING) for a in mine if a.init}
 
 
 def _decode_class(cls: type[Any], data: Any, path: str) -> Any:

@@ -25,39 +25,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import evolve, frozen
-
-from ..bills import Bill, BillLine
+from ..bills import Bill
 from ..dates import Period
 from ..errors import MoneyError, NotInForceError, PeriodError, UnknownError
 from ..estate import Community
-from ..explain import Basis, Evaluator, Expr, Share, prepare, whole_fen
-from ..money import Money, scaled
-from .proration import Inputs, part_of_share, running_total
+from ..money import Money
+from .assembling import assemble
+from .charging import Charging, Relief
+from .differences import Difference, compare, without
+from .lines import Lines
+from .runs import Run
 from .schedules import FeeSchedule
-from .tariffs import Charge, Shared, Skip
-
-
-@frozen
-class Run:
-    """What a billing run made: new bills, what it skipped and why, what was there before."""
-
-    bills: tuple[Bill, ...]
-    skipped: tuple[Skip, ...]
-    existing: tuple[Bill, ...]
-
-    @property
-    def total(self) -> Money:
-        """The sum of the new bills."""
-        return Money.total(bill.total for bill in self.bills)
-
-    def of_unit(self, unit: str) -> tuple[Bill, ...]:
-        """The bills for a unit: one, or one for each of its owners in the period."""
-        return tuple(bill for bill in self.bills if bill.unit == unit)
-
-    def of_debtor(self, debtor: str) -> tuple[Bill, ...]:
-        """The bills of a debtor, ready for :meth:`wuye.Account.of`."""
-        return tuple(bill for bill in self.bills if bill.debtor == debtor)
+from .tariffs import Facts, Shared, Skip
+from .waivers import Waiver
 
 
 def issue(
@@ -66,7 +46,9 @@ def issue(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    waivers: Iterable[Waiver] = (),
     existing: Iterable[Bill] = (),
+    credited: Mapping[str, Money] | None = None,
     booked: date | None = None,
 ) -> Run:
     """Issue the bills of one calendar month.
@@ -76,9 +58,10 @@ def issue(
     inside a service period, each owes for his part by the schedule's proration, and the
     parts add up to the whole.
 
-    ``existing`` are the bills issued before.  A unit that has bills for the period gets
-    no others, and a cost that was shared out is not shared again: what would be charged
-    differently today is skipped, with both amounts.
+    ``existing`` are the bills issued before, ``credited`` what was credited on their
+    lines since.  A unit that has bills for the period gets no others, and a cost that was
+    shared out is not shared again: what would be charged differently today is one of the
+    run's ``differences``, with both amounts.
 
     Bills take effect on the first day of the month; ``booked`` is when they are entered,
     the same day unless said otherwise.
@@ -88,96 +71,66 @@ def issue(
     """
     pools = {code: Money(cost) for code, cost in (costs or {}).items()}
     _check(schedule, period, pools)
-    before: dict[str, list[Bill]] = {}
-    for bill in existing:
-        if (bill.creditor, bill.period) == (schedule.creditor, period):
-            before.setdefault(bill.unit, []).append(bill)
-    lines, skipped = _lines(estate, schedule, period, pools)
-    shared = {item.code for item in schedule.items if isinstance(item.tariff, Shared)}
-    issued = (line.code for there in before.values() for bill in there for line in bill.lines)
-    shared_out = shared.intersection(issued)
-    bills: list[Bill] = []
-    for unit, by_debtor in lines.items():
-        drafts = [
-            Bill(
-                id=bill_id(period, unit, debtor),
-                creditor=schedule.creditor,
-                debtor=debtor,
-                unit=unit,
-                period=period,
-                on=period.start,
-                due=schedule.terms.due.of(period),
-                lines=owed,
-                penalty=schedule.terms.penalty,
-                booked=booked or period.start,
-            )
-            for debtor, owed in by_debtor.items()
-        ]
-        if unit in before:
-            skipped += _differences(unit, before[unit], drafts)
-            continue
-        for draft in drafts:
-            late = [line for line in draft.lines if line.code in shared_out]
-            skipped += _differences(unit, (), [evolve(draft, lines=late)])
-            rest = [line for line in draft.lines if line.code not in shared_out]
-            bills += [evolve(draft, lines=rest)] if rest else []
-    for unit in sorted(before.keys() - lines.keys()):
-        skipped += _differences(unit, before[unit], ())
-    there = tuple(bill for issued in before.values() for bill in issued)
-    return Run(tuple(bills), tuple(skipped), there)
-
-
-def _lines(
-    estate: Community, schedule: FeeSchedule, period: Period, pools: Mapping[str, Money]
-) -> tuple[dict[str, dict[str, list[BillLine]]], list[Skip]]:
-    """Charge every item to every unit: lines by unit and debtor, and what was skipped."""
+    waivers = tuple(waivers)
+    for waiver in waivers:
+        estate.unit(waiver.unit)
+    charging = Charging(estate, schedule, period, Facts(pools), waivers)
+    lines: list[Lines] = []
     skipped: list[Skip] = []
-    lines: dict[str, dict[str, list[BillLine]]] = {unit.id: {} for unit in estate.units}
-    evaluators: dict[Expr, Evaluator] = {}
+    reliefs: list[Relief] = []
     for item in schedule.items:
-        service = item.cycle.service(period)
-        if service is None:
-            continue
-        for charge in item.tariff.lower(item.code, estate.units, pools.get(item.code)):
-            if isinstance(charge, Skip):
-                skipped.append(charge)
-                continue
-            for owner, part in estate.liable(charge.unit.id, service, schedule.first_day):
-                basis = _basis(charge, schedule, service, part)
-                if basis.expr not in evaluators:
-                    evaluators[basis.expr] = prepare(basis.expr)
-                ratios = {name: scaled(value) for name, value in basis.inputs}
-                fen = whole_fen(evaluators[basis.expr](ratios))
-                mine = lines[charge.unit.id].setdefault(owner.id, [])
-                code = item.code
-                if any(line.code == code for line in mine):
-                    code += f":{part.start}"  # sold and bought back within the period
-                id_ = f"{bill_id(period, charge.unit.id, owner.id)}:{code}"
-                mine.append(BillLine(id_, code, item.name, part, fen, basis))
-    return lines, skipped
+        for made in charging.item(item):
+            match made:
+                case Lines():
+                    lines.append(made)
+                case Relief():
+                    reliefs.append(made)
+                case Skip():
+                    skipped.append(made)
+    booked = booked or period.start
+    creditors = {schedule.creditor, *(item.creditor for item in schedule.items)}
+    before = tuple(b for b in existing if b.period == period and b.creditor in creditors)
+    new: tuple[Lines, ...] = tuple(lines)
+    differences: tuple[Difference, ...] = ()
+    if before:
+        billed = {bill.unit for bill in before}
+        shared = {item.code for item in schedule.items if isinstance(item.tariff, Shared)}
+        out = shared.intersection(line.code for bill in before for line in bill.lines)
+        new = without(lines, billed, out)
+        fresh = {id(made) for made in new}
+        touched = [made for made in lines if id(made) not in fresh]
+        rest = [m.only([u.id in billed or m.item.code in out for u in m.units]) for m in touched]
+        drafts = assemble(rest, estate.units, schedule, period, booked)
+        differences = compare(before, drafts, skipped, credited or {})
+    return Run(
+        estate,
+        schedule,
+        period,
+        booked,
+        new,
+        tuple(skipped),
+        tuple(reliefs),
+        differences,
+        before,
+    )
 
 
-def _differences(unit: str, issued: Iterable[Bill], drafts: Iterable[Bill]) -> Iterator[Skip]:
-    """What bills already issued charge otherwise than they would today."""
+def issue_each(
+    estate: Community,
+    schedule: FeeSchedule,
+    period: Period,
+    *,
+    costs: Mapping[str, Money | str] | None = None,
+    waivers: Iterable[Waiver] = (),
+    booked: date | None = None,
+) -> Iterator[Bill | Skip]:
+    """Issue bills one by one, holding compact lines and no bill; skips come first.
 
-    def charges(bills: Iterable[Bill]) -> dict[str, tuple[str, Money]]:
-        return {line.id: (line.code, line.amount) for bill in bills for line in bill.lines}
-
-    old, new = charges(issued), charges(drafts)
-    for line in old | new:
-        was, now = (str(c[line][1]) if line in c else "none" for c in (old, new))
-        if was != now:
-            yield Skip(unit, (old | new)[line][0], "issued-otherwise", f"{line}: {was} -> {now}")
-
-
-def bill_id(period: Period, unit: str, debtor: str) -> str:
-    """The id of a bill: the same inputs always give the same one.
-
-    >>> bill_id(Period.month(2026, 10), "3-1-502", "O-17")
-    '2026-10:3-1-502:O-17'
+    For a month that has no bills yet; see :func:`issue` for everything else.
     """
-    parts = (part.replace("%", "%25").replace(":", "%3A") for part in (unit, debtor))
-    return ":".join((f"{period.start:%Y-%m}", *parts))
+    run = issue(estate, schedule, period, costs=costs, waivers=waivers, booked=booked)
+    yield from run.skipped
+    yield from run.each()
 
 
 def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) -> None:
@@ -201,19 +154,3 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
             schedule.name,
             f"items: {[item.code for item in schedule.items]}",
         )
-
-
-def _basis(charge: Charge, schedule: FeeSchedule, service: Period, part: Period) -> Basis:
-    """Lay the basis of the part of a service period that one owner owes."""
-    price, rounding = charge.expr, schedule.rounding
-
-    def by(day: date, named: str) -> tuple[Expr, Inputs]:
-        if isinstance(price, Share):  # a share is whole fen, and so are its parts
-            return part_of_share(price, service, day, evolve(rounding, unit=1), named=named)
-        return running_total(price, service, day, rounding, schedule.proration, named=named)
-
-    expr, inputs = by(part.end, "")
-    if part.start > service.start:
-        before, more = by(part.start, "_before")
-        expr, inputs = expr - before, inputs | more
-    return Basis(expr, (*charge.inputs, *inputs.items()), charge.cites)

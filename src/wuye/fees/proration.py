@@ -7,13 +7,16 @@ and whatever the convention.  Real contracts use several; none is the law everyw
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from ..dates import Period, anniversary
+from attrs import evolve
+
 from ..explain import Expr, Input, Rounded, Share
 from ..rounding import Rounding
+from .tariffs.charges import Per
 
 PERIOD_DAYS = Input("period_days", "day")
 TWELVE = Input("months_of_year", "month")
@@ -33,30 +36,45 @@ class Proration(Enum):
 
 def running_total(
     price: Expr,
-    service: Period,
+    per: Per,
+    steps: Sequence[date],
     day: date,
     rounding: Rounding,
     proration: Proration,
     *,
     named: str = "",
 ) -> tuple[Expr, Inputs]:
-    """What a price per month comes to from the start of ``service`` until ``day``.
+    """What a price comes to from the start of a service period until ``day``.
 
-    ``service`` is whole calendar months.  Gives the tree and the inputs that it adds,
-    their names ending in ``named``.
+    ``steps`` are the days on which the months of the period begin, and its end.  Gives
+    the tree and the inputs that it adds, their names ending in ``named``.
     """
-    months = 0
-    while anniversary(service.start, months + 1) <= day:
-        months += 1
-    begun = anniversary(service.start, months)
-    days = (day - begun).days
+    if per == "period":
+        return _of_period(price, steps, day, rounding, named)
+    days = Input(f"days{named}", "day")
+    if per == "day":
+        inputs = {days.name: Decimal((day - steps[0]).days)}
+        return Rounded(price * days, rounding), inputs
+    return _of_months(price, steps, day, rounding, proration, named)
+
+
+def _of_months(
+    price: Expr,
+    steps: Sequence[date],
+    day: date,
+    rounding: Rounding,
+    proration: Proration,
+    named: str,
+) -> tuple[Expr, Inputs]:
+    months = sum(step <= day for step in steps) - 1
+    days = (day - steps[months]).days
     if days and proration is Proration.WHOLE_MONTHS:
         months, days = months + 1, 0
     whole, part = Input(f"months{named}", "month"), Input(f"days{named}", "day")
     inputs: Inputs = {whole.name: Decimal(months)} if months else {}
     if not days:
         return _times(price, whole, rounding), inputs
-    length = (anniversary(begun, 1) - begun).days
+    length = (steps[months + 1] - steps[months]).days
     inputs[part.name] = Decimal(days)
     if proration is Proration.YEAR_DAYS:
         fraction = part * TWELVE / YEAR_DAYS
@@ -80,15 +98,20 @@ def _times(price: Expr, months: Input, rounding: Rounding) -> Expr:
     return Rounded(price * months, rounding)
 
 
-def part_of_share(
-    share: Share, service: Period, day: date, rounding: Rounding, *, named: str = ""
+def _of_period(
+    amount: Expr, steps: Sequence[date], day: date, rounding: Rounding, named: str
 ) -> tuple[Expr, Inputs]:
-    """What a share of a period's cost comes to by ``day``, by the actual days."""
-    if day == service.end:
-        return share, {}
+    """What an amount for the whole period comes to by ``day``, by the actual days.
+
+    A share of a cost is whole fen, and so are its parts.
+    """
+    if isinstance(amount, Share):
+        rounding = evolve(rounding, unit=1)
+    if day == steps[-1]:
+        return (amount if isinstance(amount, Share) else Rounded(amount, rounding)), {}
     days = Input(f"days{named}", "day")
     inputs = {
-        days.name: Decimal((day - service.start).days),
-        PERIOD_DAYS.name: Decimal(service.days),
+        days.name: Decimal((day - steps[0]).days),
+        PERIOD_DAYS.name: Decimal((steps[-1] - steps[0]).days),
     }
-    return Rounded(share * days / PERIOD_DAYS, rounding), inputs
+    return Rounded(amount * days / PERIOD_DAYS, rounding), inputs

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from attrs import field, frozen
 
 from ..bills import PenaltyTerms
-from ..dates import DueDay, Period, anniversary
-from ..errors import DuplicateError, PeriodError
-from ..estate import FirstDay
+from ..dates import DueDay, Period, anniversary, months_between
+from ..errors import DuplicateError, PeriodError, RuleError
+from ..estate import FirstDay, Scope
+from ..money import exact
 from ..rounding import Rounding
 from .proration import Proration
 from .tariffs import Tariff
+from .waivers import Discount, FreeMonths
 
 
 @frozen
@@ -19,18 +24,23 @@ class Cycle:
 
     Every ``every`` months, counted from the month ``first`` of the year, a bill charges
     as many months: those that begin with it (预付), or those that began ``back`` months
-    before (后付).
+    before (后付).  ``from_hand_over`` counts each unit's months from the day on which it
+    was handed over (对年对月): the bill of the month in which such a stretch begins
+    charges it.
 
     >>> Cycle.arrears(months=1).service(Period.month(2026, 10)) == Period.month(2026, 9)
     True
     >>> quarter = Cycle.advance(every=3)
     >>> quarter.service(Period.month(2026, 10)).days, quarter.service(Period.month(2026, 11))
     (92, None)
+    >>> print(Cycle.anniversary().service(Period.month(2026, 3), date(2019, 3, 15)))
+    2026-03-15 to 2027-03-14
     """
 
     every: int = 1
     back: int = 0
     first: int = 1
+    from_hand_over: bool = False
 
     def __attrs_post_init__(self) -> None:
         if self.every not in {1, 2, 3, 4, 6, 12} or self.back < 0 or not 1 <= self.first <= 12:
@@ -54,22 +64,79 @@ class Cycle:
             raise PeriodError("arrears lie in the past", back, "Cycle.arrears", "give 1 or more")
         return cls(every, back, first)
 
-    def service(self, period: Period) -> Period | None:
-        """The months that the bill for a month charges; None in between."""
-        if (period.start.month - self.first) % self.every:
-            return None
-        start = anniversary(period.start, -self.back)
-        return Period(start, anniversary(start, self.every))
+    @classmethod
+    def anniversary(cls, *, every: int = 12, back: int = 0) -> Cycle:
+        """Months counted from the day on which each unit was handed over."""
+        return cls(every, back, from_hand_over=True)
+
+    def steps(self, month: Period, handed_over: date | None = None) -> tuple[date, ...] | None:
+        """The days on which the months that a bill charges begin, and their end.
+
+        None when the month charges nothing, or when a unit's months are counted from a
+        hand-over that has not been.
+        """
+        if self.from_hand_over:
+            if handed_over is None:
+                return None
+            passed = months_between(handed_over, month.start)
+            if passed < 0 or passed % self.every:
+                return None
+            anchor, begun = handed_over, passed - self.back
+        else:
+            if (month.start.month - self.first) % self.every:
+                return None
+            anchor, begun = month.start, -self.back
+        return tuple(anniversary(anchor, begun + i) for i in range(self.every + 1))
+
+    def service(self, month: Period, handed_over: date | None = None) -> Period | None:
+        """The days that the bill for a month charges; None in between."""
+        steps = self.steps(month, handed_over)
+        return Period(steps[0], steps[-1]) if steps else None
+
+
+def _bound(value: object) -> Decimal | None:
+    return None if value is None else exact(value, place="Item")
 
 
 @frozen
 class Item:
-    """One thing that is charged (收费项目): a code, its name on the bill, its tariff."""
+    """One thing that is charged (收费项目): a code, its name on the bill, its tariff.
+
+    What changes the price comes in a fixed order: the unit's ``coefficient`` (such as a
+    floor's; ``agreed`` says where), then ``least`` and ``most`` (保底、封顶: yuan for each
+    month, or for the period of a tariff that has no months), then ``discounts``, then a
+    unit's waiver, then proration and rounding.  A minimum goes with the days of a part
+    month as the price does, so it may stand before proration.
+
+    ``scope`` is who is charged at all; None is everyone.  ``creditor`` and ``payee`` differ
+    from the schedule's for what is collected for another (代收).
+    """
 
     code: str
     name: str
     tariff: Tariff
     cycle: Cycle = Cycle.advance()
+    scope: Scope | None = field(default=None, kw_only=True)
+    coefficient: str = field(default="", kw_only=True)
+    agreed: str = field(default="", kw_only=True)
+    least: Decimal | None = field(default=None, converter=_bound, kw_only=True)
+    most: Decimal | None = field(default=None, converter=_bound, kw_only=True)
+    discounts: tuple[Discount | FreeMonths, ...] = field(default=(), converter=tuple, kw_only=True)
+    creditor: str = field(default="", kw_only=True)
+    payee: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.code or ":" in self.code:
+            raise RuleError("a code is a word without colons", self.code, "Item", "rename it")
+        if self.coefficient and not self.agreed:
+            raise RuleError(
+                "a coefficient holds only where it is agreed",
+                self.coefficient,
+                f"item {self.code}",
+                "name the contract or decision in agreed=...",
+            )
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise RuleError("the minimum is above the cap", self.code, "Item", "give them in order")
 
 
 @frozen
@@ -86,8 +153,10 @@ class FeeSchedule:
 
     ``rounding`` has no default: real bills differ by fen on the point of rounding alone.
     ``creditor`` is to whom the fees are owed; debts to different creditors never mix.
-    ``proration`` says how part months count; ``first_day`` from which day a hand-over
-    makes the buyer owe (the following month in some cities, whatever the contract).
+    ``payee`` is the account to pay into and ``project`` the community as the company
+    files it; both stand on every bill.  ``proration`` says how part months count;
+    ``first_day`` from which day a hand-over makes the buyer owe (the following month in
+    some cities, whatever the contract).
     """
 
     name: str
@@ -98,8 +167,14 @@ class FeeSchedule:
     rounding: Rounding = field(kw_only=True)
     proration: Proration = field(default=Proration.ACTUAL_DAYS, kw_only=True)
     first_day: FirstDay = field(default=FirstDay.HAND_OVER, kw_only=True)
+    payee: str = field(default="", kw_only=True)
+    project: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         codes = [item.code for item in self.items]
         if len(set(codes)) < len(codes):
             raise DuplicateError("an item code is given twice", codes, self.name, "keep one")
+
+    def item(self, code: str) -> Item:
+        """Find an item by its code."""
+        return next(item for item in self.items if item.code == code)

@@ -45,10 +45,8 @@ _OWNERS = (
     SOURCE.article(
         "273-1", "业主对共有部分享有权利、承担义务，不得以放弃权利为由不履行义务", reference=True
     ),
-    SOURCE.article(
-        "275-1", "规划车位、车库的归属由当事人以出售、附赠或者出租等方式约定", reference=True
-    ),
-    SOURCE.article("275-2", "占用业主共有道路或者场地停放汽车的车位，属于业主共有", reference=True),
+    SOURCE.article("275-1", "规划车位、车库的归属由当事人以出售、附赠或者出租等方式约定"),
+    SOURCE.article("275-2", "占用业主共有道路或者场地停放汽车的车位，属于业主共有"),
     SOURCE.article(
         "278-1", "选聘和解聘物业、使用和筹集维修资金、改建等由业主共同决定", reference=True
     ),

@@ -22,6 +22,9 @@ REASONS = {
     "cool-down": "距上次提醒不足间隔",
     "area-missing": "缺计费面积",
     "cost-missing": "缺本期费用金额",
+    "reading-missing": "缺读数",
+    "weight-missing": "缺分摊依据",
+    "coefficient-missing": "缺约定的系数",
     "issued-otherwise": "已出账，与现在应计的不同",
 }
 
@@ -87,7 +90,11 @@ def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]
     return write_table(headings.split(), rows)
 
 
-def skipped_table(skipped: Iterable[fees.Skip]) -> str:
-    """What was not charged, and why."""
-    rows = ((skip.unit, skip.item, REASONS[skip.reason], skip.detail) for skip in skipped)
+def skipped_table(run: fees.Run) -> str:
+    """What was not charged, and why, and what was billed otherwise than it would be now."""
+    rows = [(skip.unit, skip.item, REASONS[skip.reason], skip.detail) for skip in run.skipped]
+    rows += [
+        (found.unit, found.item, REASONS["issued-otherwise"], str(found))
+        for found in run.differences
+    ]
     return write_table(("房号", "项目", "原因", "说明"), rows)

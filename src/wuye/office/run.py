@@ -99,7 +99,7 @@ def compute(
         ("bills.html", report.bills_page(office, bills)),
         ("balances.csv", report.balances_table(states)),
         ("dunning.csv", report.dunning_table(states, decisions)),
-        ("skipped.csv", report.skipped_table(issued.skipped)),
+        ("skipped.csv", report.skipped_table(issued)),
     )
     warnings = tuple(faults.issues)
     return Result(issued, states, decisions, tuple(accounts.new), texts, warnings)

@@ -1,0 +1,147 @@
+"""Assembling bills (组账): the lines of one unit and debtor, under one head."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..bills import Bill, BillLine
+from ..dates import Period
+from ..estate import Unit
+from .lines import Lines, bill_id
+from .schedules import FeeSchedule
+
+Place = tuple[Lines, int]
+
+
+def assemble(
+    lines: Iterable[Lines],
+    units: Iterable[Unit],
+    schedule: FeeSchedule,
+    period: Period,
+    booked: date,
+) -> Iterator[Bill]:
+    """Build the bills of compact lines one by one, in the order of the units.
+
+    Most units have the lines that most units have, one debtor and one creditor; their
+    bills are built straight from the columns.  The others' lines are gathered first.
+    """
+    heads = _Heads(schedule, period, booked)
+    common, others = _common(tuple(lines))
+    gathered = _gathered(others)
+    columns = [(x.item.code, x.item.name, x.days, x.fen, x) for x in common]
+    members = common[0].units if common else ()
+    debtors = common[0].debtors if common else ()
+    at, last = 0, len(members)
+    for unit in units:
+        mine = gathered.get(unit.id, [])
+        if at < last and members[at] is unit:
+            if mine:
+                mine += [(made, at) for made in common]
+            else:
+                debtor = debtors[at].id
+                id_ = bill_id(period, unit.id, debtor)
+                built = [
+                    BillLine(f"{id_}:{code}", code, name, days, fen[at], made)
+                    for code, name, days, fen, made in columns
+                ]
+                yield heads.bill(id_, unit.id, debtor, built)
+            at += 1
+        mine.sort(key=heads.rank)
+        for (creditor, owner), places in _parties(mine).items():
+            yield heads.of_places(unit.id, owner, creditor, places)
+
+
+def _common(lines: tuple[Lines, ...]) -> tuple[list[Lines], list[Lines]]:
+    """The lines that most units share, of the schedule's own creditor, and all others."""
+    plain = [x for x in lines if not (x.item.creditor or x.item.payee or x.beside or x.payer)]
+    sizes: Counter[tuple[int, int]] = Counter()
+    for made in plain:
+        sizes[id(made.units), id(made.debtors)] += len(made.fen)
+    if not sizes:
+        return [], list(lines)
+    ((most, _),) = sizes.most_common(1)
+    common = [made for made in plain if (id(made.units), id(made.debtors)) == most]
+    codes = {made.item.code for made in common}
+    if len(codes) < len(common):  # a price that changes: one item, two lines
+        return [], list(lines)
+    chosen = {id(made) for made in common}
+    return common, [made for made in lines if id(made) not in chosen]
+
+
+def _gathered(lines: Iterable[Lines]) -> dict[str, list[Place]]:
+    places: dict[str, list[Place]] = {}
+    for made in lines:
+        for at, unit in enumerate(made.units):
+            places.setdefault(unit.id, []).append((made, at))
+    return places
+
+
+def _parties(places: list[Place]) -> dict[tuple[str, str], list[Place]]:
+    """The places by creditor and debtor."""
+    parties: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        made, at = place
+        parties.setdefault((made.item.creditor, made.debtors[at].id), []).append(place)
+    return parties
+
+
+class _Heads:
+    """What all bills of a month share, and how one is put together."""
+
+    def __init__(self, schedule: FeeSchedule, period: Period, booked: date) -> None:
+        self.schedule, self.period, self.booked = schedule, period, booked
+        self.due = schedule.terms.due.of(period)
+        self.order = {item.code: number for number, item in enumerate(schedule.items)}
+
+    def rank(self, place: Place) -> tuple[int, Period]:
+        """The order of lines: that of the items, then of the days."""
+        return self.order[place[0].item.code], place[0].days
+
+    def of_places(self, unit: str, debtor: str, creditor: str, places: list[Place]) -> Bill:
+        """A bill of gathered lines; a code that comes twice within the period tells its day."""
+        id_ = bill_id(self.period, unit, debtor, creditor)
+        lines: list[BillLine] = []
+        beside: dict[str, None] = {}
+        payer, codes = "", set[str]()
+        for made, at in places:
+            item, code = made.item, made.item.code
+            if code in codes:
+                code += f":{made.days.start}"
+            codes.add(code)
+            lines.append(BillLine(f"{id_}:{code}", code, item.name, made.days, made.fen[at], made))
+            beside |= dict.fromkeys(owner.id for owner in made.beside)
+            payer = made.payer.id if made.payer else payer
+        payee = places[0][0].item.payee
+        return self.bill(id_, unit, debtor, lines, creditor, payee, tuple(beside), payer)
+
+    def bill(
+        self,
+        id_: str,
+        unit: str,
+        debtor: str,
+        lines: list[BillLine],
+        creditor: str = "",
+        payee: str = "",
+        beside: tuple[str, ...] = (),
+        payer: str = "",
+    ) -> Bill:
+        """A bill with what the schedule and the month give it."""
+        schedule, period = self.schedule, self.period
+        return Bill(
+            id=id_,
+            creditor=creditor or schedule.creditor,
+            debtor=debtor,
+            unit=unit,
+            period=period,
+            on=period.start,
+            due=self.due,
+            lines=lines,
+            penalty=schedule.terms.penalty,
+            booked=self.booked,
+            beside=beside,
+            payer=payer,
+            payee=payee or schedule.payee,
+            project=schedule.project,
+        )

@@ -1,0 +1,142 @@
+"""What a tariff is asked and what it answers: jobs, charges and skips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from attrs import evolve, field, frozen
+
+from ...citation import Citation, Dated
+from ...dates import Period
+from ...errors import MoneyError
+from ...estate import Community, Unit
+from ...estate.units import AreaKind
+from ...explain import Column, Columns, Expr
+from ...money import Money, exact
+
+#: What a charge is for: a month or a day of service, or the service period as a whole.
+Per = Literal["month", "day", "period"]
+Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
+Reason = Literal[
+    "area-missing", "coefficient-missing", "cost-missing", "reading-missing", "weight-missing"
+]
+
+
+@frozen
+class Skip:
+    """A charge that was not made, and why."""
+
+    unit: str
+    item: str
+    reason: Reason
+    detail: str = ""
+
+
+@frozen
+class Facts:
+    """What a month brings that is not in the schedule: the costs to share, by item code."""
+
+    costs: Mapping[str, Money] = field(factory=dict)
+
+
+class Areas:
+    """The areas of units as columns, read once for all items of a run."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, AreaKind, date], tuple[tuple[Unit, ...], Known]] = {}
+
+    def of(self, units: tuple[Unit, ...], kind: AreaKind, on: date) -> Known:
+        """The units whose area of a kind is known on a day, those areas, and the others."""
+        key = (id(units), kind, on)
+        if key not in self._read:
+            areas = _plain(units) if kind == "charge" else None
+            if areas is None:
+                areas = [unit.area_on(on, kind) for unit in units]
+            known = Column.of([area for area in areas if area is not None])
+            found: Known = (units, known, ())
+            if len(known.numbers) < len(areas):
+                pairs = list(zip(units, areas, strict=True))
+                found = (
+                    tuple(unit for unit, area in pairs if area is not None),
+                    known,
+                    tuple(unit for unit, area in pairs if area is None),
+                )
+            self._read[key] = units, found  # with the units, so that their id stays theirs
+        return self._read[key][1]
+
+
+def _plain(units: tuple[Unit, ...]) -> list[Decimal | None] | None:
+    """The charge areas, read at once when none of them is dated."""
+    areas = [unit.areas for unit in units]
+    return None if any(isinstance(area, Dated) for area in areas) else areas  # type: ignore[return-value]
+
+
+@frozen
+class Job:
+    """What a tariff is asked: what to charge these units for a service period.
+
+    ``on`` is the day whose prices and areas hold.
+    """
+
+    item: str
+    estate: Community
+    units: tuple[Unit, ...]
+    service: Period
+    on: date
+    facts: Facts
+    areas: Areas = field(factory=Areas, repr=False)
+
+    def skip(self, unit: Unit, reason: Reason, detail: str = "") -> Skip:
+        """Leave out a unit, and say why."""
+        return Skip(unit.id, self.item, reason, detail)
+
+
+@frozen(eq=False)
+class Charges:
+    """The charges of some units, which share one tree.
+
+    Each input is one number for all of them, or a column with one for each.  ``fen`` is
+    given where the tariff has computed every amount already, as a split has.
+    """
+
+    units: tuple[Unit, ...]
+    expr: Expr
+    inputs: Columns
+    per: Per
+    cites: tuple[Citation, ...] = ()
+    fen: tuple[int, ...] | None = None
+
+    def only(self, chosen: Sequence[bool]) -> Charges:
+        """The charges of the units that are chosen."""
+        return evolve(
+            self,
+            units=tuple(unit for unit, mine in zip(self.units, chosen, strict=True) if mine),
+            inputs=tuple(
+                (name, value.only(chosen) if isinstance(value, Column) else value)
+                for name, value in self.inputs
+            ),
+            fen=self.fen and tuple(f for f, mine in zip(self.fen, chosen, strict=True) if mine),
+        )
+
+
+class Tariff(Protocol):
+    """What every tariff can do."""
+
+    def changes(self) -> tuple[date, ...] | None:
+        """The days on which its prices change; None when it charges a period as a whole."""
+        ...
+
+    def lower(self, job: Job) -> Iterable[Charges | Skip]:
+        """Give charges or a skip for each unit of the job."""
+        ...
+
+
+def rate(value: object) -> Decimal:
+    """Read a price: exact and not below 0."""
+    number = exact(value, place="rate")
+    if number < 0:
+        raise MoneyError("a rate is not negative", str(number), "rate", "give 0 or more")
+    return number

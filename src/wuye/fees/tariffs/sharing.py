@@ -1,0 +1,116 @@
+"""Shared costs (公摊): one cost, shared to the fen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+
+from ...allocation import split_whole
+from ...errors import RuleError, one_of
+from ...estate import Unit
+from ...explain import Column, Input, Share
+from ...law import civil_code
+from ...money import exact
+from .charges import Charges, Job, Reason, Skip
+
+BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
+
+COST = Input("cost", "yuan")
+POSITION = Input("position")
+Weighing = Literal["area", "household", "coefficient", "spaces"]
+#: what weighs a share -> its input, the input of the sum, and the reason when it is missing
+WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
+    "area": (Input("area", "sqm"), Input("total_area", "sqm"), "area-missing"),
+    "household": (
+        Input("households", "household"), Input("total_households", "household"), "weight-missing",
+    ),
+    "coefficient": (
+        Input("coefficient"), Input("total_coefficients"), "weight-missing",
+    ),
+    "spaces": (Input("spaces", "space"), Input("total_spaces", "space"), "weight-missing"),
+}  # fmt: skip
+
+
+@frozen
+class Shared:
+    """A cost shared by the units of the item's scope (公摊), by largest remainder.
+
+    By area unless agreed otherwise (民法典第283条): the other ways name the agreement.
+    ``excluded`` units leave the denominator by that agreement; a unit that is merely
+    relieved stays in it, by a waiver, so that no neighbour pays for the relief.
+
+    While one weight is unknown nobody's share is known, so the whole cost is skipped and
+    no neighbour pays for the gap.
+
+    >>> Shared(by="household", agreed="业主大会2025年第3号决议").by
+    'household'
+    """
+
+    by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces"))
+    agreed: str = field(default="", kw_only=True)
+    excluded: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    coefficient: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.by != "area" or self.excluded) and not self.agreed:
+            raise RuleError(
+                "a cost is shared by area among all unless it is agreed otherwise",
+                self.by,
+                "Shared.agreed",
+                f"name the contract or decision (agreed=...); {BY_AREA}",
+            )
+        if (self.by == "coefficient") != bool(self.coefficient):
+            raise RuleError(
+                "coefficients are named",
+                self.coefficient,
+                "Shared.coefficient",
+                'for by="coefficient" name the one of Unit.coefficients to use',
+            )
+
+    def changes(self) -> None:
+        """A cost is shared for the period as a whole."""
+
+    def lower(self, job: Job) -> Iterator[Charges | Skip]:
+        """Share the cost of the item over the units."""
+        sharing = job.units
+        if self.excluded:
+            sharing = tuple(unit for unit in sharing if unit.id not in self.excluded)
+        weight, whole, missing = WEIGHTS[self.by]
+        units, weights = self._weights(job, sharing)
+        cost = job.facts.costs.get(job.item)
+        if cost is None or len(units) < len(sharing):
+            known = {unit.id for unit in units}
+            unknown = [unit.id for unit in sharing if unit.id not in known]
+            reason: Reason = missing if unknown else "cost-missing"
+            yield from (job.skip(unit, reason, ", ".join(unknown)) for unit in sharing)
+            return
+        if not units:
+            return
+        shares = split_whole(cost.fen, weights.whole, weights.scale)
+        inputs = (
+            ("cost", exact(cost.yuan, place="cost")),
+            (weight.name, weights),
+            (whole.name, weights.total()),
+            ("position", Column.counting(len(units))),
+        )
+        expr = Share(COST, weight, whole, POSITION, shares.cutoff)
+        yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
+
+    def _weights(self, job: Job, sharing: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], Column]:
+        """The units whose weight is known, and the weights."""
+        match self.by:
+            case "area":
+                units, areas, _ = job.areas.of(sharing, "charge", job.on)
+                return units, areas
+            case "coefficient":
+                named = [(unit, dict(unit.coefficients).get(self.coefficient)) for unit in sharing]
+                known = [(unit, number) for unit, number in named if number is not None]
+                return tuple(u for u, _ in known), Column.of([number for _, number in known])
+            case "household":
+                numbers = [unit.households for unit in sharing]
+            case "spaces":
+                numbers = [len(job.estate.spaces_of(unit.id, job.on)) for unit in sharing]
+        return sharing, Column.of(map(Decimal, numbers))
