@@ -1,7 +1,7 @@
 """Formats: how values come in from tables and travel on the wire."""
 
 from .tables import MESSAGES, Cell, Column, Faults, Row, read_row, read_table, write_table
-from .wire import decode, encode
+from .wire import decode, decode_checkpoint, encode
 
 __all__ = [
     "MESSAGES",
@@ -10,6 +10,7 @@ __all__ = [
     "Faults",
     "Row",
     "decode",
+    "decode_checkpoint",
     "encode",
     "read_row",
     "read_table",

@@ -1,6 +1,7 @@
 """The ledger: documents with two days each, and accounts read from them."""
 
 from .account import Account, Posted
+from .checkpoint import Checkpoint
 from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .returns import refund, reverse, transfer
@@ -9,6 +10,7 @@ from .state import ItemState, Quote, State, Totals
 __all__ = [
     "Account",
     "Application",
+    "Checkpoint",
     "Close",
     "CreditNote",
     "Document",

@@ -24,9 +24,11 @@ from ..errors import ConflictError, RuleError, UnknownError
 from ..payments import CIVIL_CODE, Order, Payment
 from .appropriation import apply_prepaid, appropriate
 from .book import Book, sums
+from .carry import carry
+from .checkpoint import Checkpoint
 from .checks import check
 from .documents import Application, Document, Receipt
-from .state import Quote, State
+from .state import NOTHING, Quote, State
 
 
 @frozen
@@ -66,16 +68,39 @@ class Account:
         empty = cls(documents[0].creditor, documents[0].debtor)
         return empty.post(*documents).account
 
+    @classmethod
+    def resume(cls, checkpoint: Checkpoint, tail: Iterable[Document] = ()) -> Account:
+        """Open an account from a checkpoint and the documents posted since."""
+        account = cls(checkpoint.creditor, checkpoint.debtor)
+        return account.over(Book(checkpoint.documents, checkpoint)).post(*tail).account
+
+    def checkpoint(self, *, keep: date) -> Checkpoint:
+        """What to go on from (:meth:`resume`) without bills finished before ``keep``.
+
+        All that was said on or booked on ``keep`` and later stays correctable, and so does
+        every bill on which anything is open, however old; the limitation period is a
+        sensible distance.
+
+        >>> account = Account("锦苑物业", "O-1")
+        >>> account = account.receive(Payment("wx-1", "300.00", on=date(2026, 11, 3))).account
+        >>> checkpoint = account.checkpoint(keep=date(2027, 1, 1))
+        >>> len(checkpoint.documents), Account.resume(checkpoint).on(date(2027, 1, 1)).prepaid
+        (0, Money('300.00'))
+        """
+        with self.book.lock:
+            return carry(self.book.at(self.version), self.creditor, self.debtor, keep)
+
     @property
     def documents(self) -> tuple[Document, ...]:
-        """What was posted, in order."""
-        return tuple(self.book.documents[: self.version])
+        """What was posted, in order; after a checkpoint, what it keeps and what came since."""
+        return tuple(self.book.documents[: self.version - self.book.before])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Account):
             return NotImplemented
         return self._key() == other._key() and (
-            self.book is other.book or self.documents == other.documents
+            self.book is other.book
+            or (self.book.start, self.documents) == (other.book.start, other.documents)
         )
 
     def __hash__(self) -> int:
@@ -87,6 +112,9 @@ class Account:
     def __reduce__(self) -> tuple[object, ...]:
         if not self.version:
             return Account, (self.creditor, self.debtor)
+        if self.book.start:
+            tail = self.documents[len(self.book.start.documents) :]
+            return Account.resume, (self.book.start, tail)
         return Account.of, (self.documents,)
 
     def post(self, *documents: Document, expected: int | None = None) -> Posted:
@@ -132,6 +160,10 @@ class Account:
                 f"this account is {self.creditor} / {self.debtor}",
             )
         before = book.index.get(document.id)
+        if document.id in book.gone:
+            raise ConflictError(
+                "the id was posted before the checkpoint", document.id, "", book.hint()
+            )
         if before is None:
             check(book, document)
             book.add(document)
@@ -238,11 +270,20 @@ class Account:
         """
         wanted = tuple(days)
         rising = sorted(set(wanted))
+        since = self.book.opens
+        if any(day < since for day in (*rising, *([known] if known else []))):
+            raise RuleError(
+                "the account was resumed from a checkpoint and knows nothing from before",
+                str(known or rising[0]),
+                f"account of {self.debtor}",
+                f"ask for {since} or later, or open it from all its documents",
+            )
         with self.book.lock:
             book = self.book.at(self.version)
             items = book.items(rising, known)
-            received = sums(book.received, rising, known)
-            refunded = sums(book.refunded, rising, known)
+            brought = book.start.brought if book.start else NOTHING
+            received = [brought.received + fen for fen in sums(book.received, rising, known)]
+            refunded = [brought.refunded + fen for fen in sums(book.refunded, rising, known)]
         states = {
             day: State(
                 creditor=self.creditor,
@@ -252,6 +293,7 @@ class Account:
                 items=items[i],
                 received=received[i],
                 refunded=refunded[i],
+                brought=brought,
             )
             for i, day in enumerate(rising)
         }

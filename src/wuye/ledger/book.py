@@ -11,6 +11,7 @@ from ..dates import ONE_DAY
 from ..errors import UnknownError
 from ..money import Money
 from ..payments import Component, Part
+from .checkpoint import Checkpoint
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History, Paid
@@ -56,21 +57,32 @@ class Book:
     __slots__ = (
         "closed",
         "documents",
+        "gone",
         "histories",
         "holds",
         "index",
         "last_booked",
         "live",
         "lock",
+        "opens",
         "payments",
         "purse",
         "received",
         "refunded",
         "sources",
+        "start",
     )
 
-    def __init__(self, documents: Iterable[Document] = ()) -> None:
+    def __init__(
+        self,
+        documents: Iterable[Document] = (),
+        start: Checkpoint | None = None,
+        gone: Iterable[str] = (),
+    ) -> None:
         self.lock = RLock()
+        self.start = start
+        self.opens = start.through if start else date.min
+        self.gone = frozenset(start.gone if start else gone)
         self.documents: list[Document] = []
         self.index: dict[str, Document] = {}
         self.histories: dict[str, History] = {}
@@ -80,17 +92,26 @@ class Book:
         self.payments: dict[str, Receipt] = {}
         self.received: list[tuple[date, date, int]] = []  # on, booked, fen
         self.refunded: list[tuple[date, date, int]] = []
-        self.purse = Purse()
+        self.purse = Purse(start.purse if start else ())
         self.last_booked = self.closed = date.min
+        if start:
+            self.last_booked, self.closed = start.through, start.closed
         for document in documents:
             self.add(document)
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self.documents) + self.before
+
+    @property
+    def before(self) -> int:
+        """How many documents are only in the sums of a checkpoint."""
+        return self.start.version - len(self.start.documents) if self.start else 0
 
     def at(self, version: int) -> Book:
         """The book when it held so many documents: itself, or a copy of its beginning."""
-        return self if version == len(self) else Book(self.documents[:version])
+        if version == len(self):
+            return self
+        return Book(self.documents[: version - self.before], self.start)
 
     def booking(self, day: date) -> date:
         """The first day, from ``day`` on, on which what spends money can be booked."""
@@ -140,15 +161,16 @@ class Book:
     def _pay(self, source: Source, part: Part, on: date, booked: date) -> None:
         fen = part.amount.fen
         source.pay(part)
-        self._touch(part.item).add(Paid(source.document.id, part.component, fen, on, booked))
-        self.purse.add(on, -fen)
+        if part.item not in self.gone:  # else it is in the sums
+            self._touch(part.item).add(Paid(source.document.id, part.component, fen, on, booked))
+            self.purse.add(on, -fen)
 
     def _undo(self, document: Reversal | TransferOut) -> None:
         source = self.sources[document.of]
         source.undone = True
         self.purse.add(document.on, -source.rest)
         self._count(source, document.on, document.booked, -1)
-        for item in {item for item, _ in source.parts}:
+        for item in {item for item, _ in source.parts} - self.gone:
             self._touch(item).add(document)
 
     def _count(self, source: Source, on: date, booked: date, sign: int) -> None:
@@ -165,8 +187,14 @@ class Book:
     def find(self, item: str, place: str) -> History:
         """The history of a line."""
         if item not in self.histories:
-            raise UnknownError("no such item", item, place, f"items: {list(self.histories)}")
+            raise UnknownError("no such item", item, place, self.hint())
         return self.histories[item]
+
+    def hint(self) -> str:
+        """What to do about something that is not here."""
+        if self.start:
+            return "what was finished before the checkpoint needs the account of all documents"
+        return f"items: {list(self.histories)}"
 
     # -- reading ------------------------------------------------------------------------
 

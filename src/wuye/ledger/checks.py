@@ -17,7 +17,6 @@ from ..payments import Component, Part
 from .book import Book, Source
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
-from .purse import lowest
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
 
@@ -109,7 +108,7 @@ def _check_undoing(book: Book, document: Reversal | TransferOut) -> None:
                 "a reversal is not reversed", document.of, document.id, "post the money anew"
             )
         raise UnknownError(
-            "no such receipt, application or refund", document.of, document.id, "give its id"
+            "no such receipt, application or refund", document.of, document.id, book.hint()
         )
     if source.undone:
         raise RuleError("it is undone already", document.of, document.id, "once is enough")
@@ -178,11 +177,8 @@ def short(book: Book, document: Spending) -> Money:
         for (item, component), more in paid.items()
         if any(fen < 0 for _, fen in more)
     ]
-    days = {on for on, _ in purse}
-    if len(days) == 1 and max(days) >= book.purse.last:  # nothing happens later
-        least.append(book.purse.total + sum(fen for _, fen in purse))
-    else:
-        least.append(lowest([*book.purse.changes.items(), *purse]))
+    first = min((on for on, _ in purse), default=date.max)
+    least.append(book.purse.least(first, *purse))
     return Money.of_fen(-min(0, *least))
 
 

@@ -126,6 +126,12 @@ class History:
                     changes.append((self.undone[paid.source].on, -paid.fen))
         return lowest(changes)
 
+    def finished(self, keep: date) -> bool:
+        """Whether nothing of it is open, held or overpaid, nor was said since ``keep``."""
+        state = self.as_of(self.last_on)
+        rests = state.settled and not (state.surplus or state.penalty_surplus)
+        return rests and max(self.last_on, self.last_booked) < keep and not any(self._standing())
+
     # -- what follows -------------------------------------------------------------------
 
     def as_of(self, day: date, known: date | None = None) -> ItemState:

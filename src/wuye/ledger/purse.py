@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 
@@ -11,20 +11,28 @@ class Purse:
 
     __slots__ = ("changes", "last", "total")
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Iterable[tuple[date, int]] = ()) -> None:
         self.changes: dict[date, int] = {}
         self.last, self.total = date.min, 0
+        for on, fen in changes:
+            self.add(on, fen)
 
     def add(self, on: date, fen: int) -> None:
         """Put money in, or take it out, from a day on."""
         self.changes[on] = self.changes.get(on, 0) + fen
         self.last, self.total = max(self.last, on), self.total + fen
 
-    def least(self, since: date) -> int:
-        """The least that is in it on ``since`` and on every later day."""
-        if since >= self.last:  # nothing happens later: the ordinary case
-            return self.total
-        return lowest(self.changes.items(), since)
+    def without(self, other: Purse) -> Iterator[tuple[date, int]]:
+        """The changes that the other purse lacks, by day."""
+        for on in sorted(self.changes):
+            if fen := self.changes[on] - other.changes.get(on, 0):
+                yield on, fen
+
+    def least(self, since: date, *more: tuple[date, int]) -> int:
+        """The least that is in it on ``since`` and every later day, with ``more`` changes."""
+        if since >= self.last and all(on <= since for on, _ in more):
+            return self.total + sum(fen for _, fen in more)  # nothing happens later
+        return lowest([*self.changes.items(), *more], since)
 
 
 def lowest(changes: Iterable[tuple[date, int]], since: date = date.min) -> int:

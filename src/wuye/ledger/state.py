@@ -88,6 +88,31 @@ class Totals:
     prepaid: Money
     refunded: Money
 
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(
+            billed=self.billed + other.billed,
+            penalty=self.penalty + other.penalty,
+            credited=self.credited + other.credited,
+            applied=self.applied + other.applied,
+            outstanding=self.outstanding + other.outstanding,
+            received=self.received + other.received,
+            prepaid=self.prepaid + other.prepaid,
+            refunded=self.refunded + other.refunded,
+        )
+
+
+_ZERO = Money("0")
+NOTHING = Totals(
+    billed=_ZERO,
+    penalty=_ZERO,
+    credited=_ZERO,
+    applied=_ZERO,
+    outstanding=_ZERO,
+    received=_ZERO,
+    prepaid=_ZERO,
+    refunded=_ZERO,
+)
+
 
 @frozen(kw_only=True)
 class Quote:
@@ -107,7 +132,11 @@ class Quote:
 
 @frozen(kw_only=True)
 class State:
-    """An account as of ``day``, as known on ``known`` (None: with all that is booked)."""
+    """An account as of ``day``, as known on ``known`` (None: with all that is booked).
+
+    ``brought`` is what finished bills come to, if the account was resumed from a
+    checkpoint; they are in every sum and not among the ``items``.
+    """
 
     creditor: str
     debtor: str
@@ -116,6 +145,7 @@ class State:
     items: tuple[ItemState, ...] = field(converter=tuple[ItemState, ...])
     received: Money
     refunded: Money = Money("0")
+    brought: Totals = field(default=NOTHING, repr=False)
 
     def item(self, item: str) -> ItemState:
         """Find an item by the id of its line."""
@@ -147,7 +177,8 @@ class State:
     @property
     def applied(self) -> Money:
         """Money that has paid something."""
-        return Money.total(item.applied + item.penalty_applied for item in self.items)
+        here = Money.total(item.applied + item.penalty_applied for item in self.items)
+        return self.brought.applied + here
 
     @property
     def prepaid(self) -> Money:
@@ -163,9 +194,9 @@ class State:
     def totals(self) -> Totals:
         """The sums that must balance."""
         return Totals(
-            billed=Money.total(item.line.amount for item in self.items),
-            penalty=Money.total(item.penalty_accrued for item in self.items),
-            credited=Money.total(item.credited for item in self.items),
+            billed=self.brought.billed + Money.total(item.line.amount for item in self.items),
+            penalty=self.brought.penalty + Money.total(item.penalty_accrued for item in self.items),
+            credited=self.brought.credited + Money.total(item.credited for item in self.items),
             applied=self.applied,
             outstanding=self.outstanding,
             received=self.received,
