@@ -60,9 +60,8 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
 }
 _CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
 _NODES: Mapping[str, type[Any]] = {"input": Input, "op": Op, "rounded": Rounded, "share": Share}
-_NAMES: Mapping[type[Any], str] = {
-    kind: name for name, kind in (*_DOCUMENTS.items(), *_NODES.items(), ("checkpoint", Checkpoint))
-}
+_KINDS: Mapping[str, type[Any]] = {**_DOCUMENTS, **_NODES, **_CHECKPOINT}
+_NAMES: Mapping[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 
 
 def encode(document: Document | Checkpoint) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from .account import Account, Posted
 from .checkpoint import Checkpoint
 from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .replay import Replay, replay
 from .returns import refund, reverse, transfer
 from .state import ItemState, Quote, State, Totals
 
@@ -23,11 +24,13 @@ __all__ = [
     "Receipt",
     "Refund",
     "Release",
+    "Replay",
     "Reversal",
     "State",
     "Totals",
     "TransferOut",
     "refund",
+    "replay",
     "reverse",
     "transfer",
 ]
