@@ -69,15 +69,19 @@ def replay(
     with account.book.lock:
         book = account.book.at(account.version)
         again = _in_time(book, order)
-        now, then, moves = [], [], []
+        now: list[Move] = []
+        then: list[Move] = []
+        moves: list[Move] = []
         for id_, source in book.sources.items():
             if source.undone or not isinstance(source.document, Receipt | Application):
                 continue
             rights = _rights(source.document) | _rights(again.sources[id_].document)
             new = again.sources[id_].parts
             more = {key: new.get(key, 0) - source.parts.get(key, 0) for key in source.parts | new}
-            for split, found in ((source.parts, now), (new, then), (more, moves)):
-                found += _moves(id_, source.document.on, split, rights)
+            on = source.document.on
+            now += _moves(id_, on, source.parts, rights)
+            then += _moves(id_, on, new, rights)
+            moves += _moves(id_, on, more, rights)
         if not moves:
             return Replay(now, then, None)
         document = Reallocation(

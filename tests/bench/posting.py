@@ -1,10 +1,8 @@
 """How posting, folding and month-ends grow with the documents of an account.
 
-Run as ``python benchmarks/ledger.py``.  One account is billed and pays every month; every
+One account is billed and pays every month; every
 tenth month it pays only half.
 """
-
-# ruff: noqa: INP001, T201
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from time import perf_counter
 
+from timing import best
 from wuye.bills import Bill, BillLine, PenaltyTerms
 from wuye.dates import Period
 from wuye.explain import Basis, Input
@@ -62,16 +61,6 @@ def receive(account: Account, number: int) -> Account:
     return account.receive(Payment(f"p{number}", Money.of_fen(fen), on=on)).account
 
 
-def timed(deed: Callable[[], object], times: int = 1) -> float:
-    """The least of a few runs, in seconds."""
-    best = float("inf")
-    for _ in range(times):
-        start = perf_counter()
-        deed()
-        best = min(best, perf_counter() - start)
-    return best
-
-
 def main() -> None:
     """Print the figures."""
     account = Account("锦苑物业", "O-1")
@@ -91,9 +80,9 @@ def report(many: tuple[Document, ...]) -> None:
     """Print what folding these documents takes, and reading many days of them."""
     last, whole = many[-1].on, Account.of(many)
     ends = [last - timedelta(days=30 * i) for i in range(24)]
-    fold = timed(lambda: Account.of(many).on(last), 3)
-    days = timed(lambda: Account.of(many).days(ends), 3)
-    again = timed(lambda: whole.on(last), 3)
+    fold, _ = best(lambda: Account.of(many).on(last))
+    days, _ = best(lambda: Account.of(many).days(ends))
+    again, _ = best(lambda: whole.on(last))
     print(
         f"{len(many):>6} documents: fold and read {fold * 1e3:8.1f} ms, "
         f"24 month-ends {days * 1e3:8.1f} ms = {days / fold:.2f} folds, "
