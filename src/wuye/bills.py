@@ -12,32 +12,8 @@ from attrs import Factory, evolve, field, frozen
 from .dates import Period
 from .errors import DuplicateError, MoneyError, UnknownError
 from .explain import Basis, Language
-from .money import Money, exact
-from .rounding import Rounding
-
-
-def _rate(value: object) -> Decimal:
-    rate = exact(value, place="PenaltyTerms.daily")
-    if not 0 < rate < 1:
-        raise MoneyError(
-            "a daily penalty rate lies between 0 and 1",
-            str(rate),
-            "PenaltyTerms.daily",
-            'for three in ten thousand (万分之三) write "0.0003"; without a clause, no terms',
-        )
-    return rate
-
-
-@frozen
-class PenaltyTerms:
-    """The penalty clause (违约金条款) of the contract; without a clause there is no penalty.
-
-    ``daily`` is the rate on unpaid principal for each day after the due day, the day of
-    payment included.  The penalty never bears penalty.
-    """
-
-    daily: Decimal = field(converter=_rate)
-    rounding: Rounding = Rounding.fen(each="line")
+from .money import Money
+from .terms import PenaltyTerms
 
 
 class Workings(Protocol):
@@ -209,6 +185,8 @@ class BalanceTimeline:
     def of(cls, changes: Iterable[tuple[date, int]]) -> BalanceTimeline:
         """Add up changes by day; a balance below nothing counts as nothing.
 
+        Days on which nothing changes are left out, so equal balances are equal timelines.
+
         >>> from datetime import date
         >>> paid = (date(2026, 11, 4), -10000)
         >>> BalanceTimeline.of([paid, (date(2026, 10, 1), 30000)]).steps[-1]
@@ -219,6 +197,8 @@ class BalanceTimeline:
             by_day[day] = by_day.get(day, 0) + fen
         steps, balance = [], 0
         for day in sorted(by_day):
+            before = max(balance, 0)
             balance += by_day[day]
-            steps.append((day, max(balance, 0)))
+            if max(balance, 0) != before:
+                steps.append((day, max(balance, 0)))
         return cls(tuple(steps))

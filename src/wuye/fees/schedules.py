@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from ..bills import PenaltyTerms
 from ..dates import DueDay, Period, anniversary, months_between
 from ..errors import DuplicateError, PeriodError, RuleError
 from ..estate import FirstDay, Scope
 from ..money import exact
 from ..rounding import Rounding
+from ..terms import PenaltyTerms
 from .proration import Proration
 from .tariffs import Tariff
 from .waivers import Discount, FreeMonths
@@ -174,6 +174,9 @@ class FeeSchedule:
         codes = [item.code for item in self.items]
         if len(set(codes)) < len(codes):
             raise DuplicateError("an item code is given twice", codes, self.name, "keep one")
+        if self.rounding.each not in {"line", "month"}:
+            each = self.rounding.each
+            raise RuleError("a penalty is rounded so, no bill", each, self.name, "line or month")
 
     def item(self, code: str) -> Item:
         """Find an item by its code."""
