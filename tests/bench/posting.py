@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from time import perf_counter
 
 from timing import best
-from wuye.bills import Bill, BillLine, PenaltyTerms
+from wuye.bills import Bill, BillLine
 from wuye.dates import Period
 from wuye.explain import Basis, Input
 from wuye.ledger import Account, Document
 from wuye.money import Money, exact
 from wuye.payments import Payment
+from wuye.terms import PenaltyTerms
 
 _FEE = Basis(Input("fee", "yuan"), (("fee", exact("280.00", place="fee")),), ())
 

@@ -19,7 +19,7 @@ from wuye.bills import OpenItem
 from wuye.errors import ConflictError, ExceedsError, RuleError
 from wuye.ledger import Application, CreditNote, Receipt, State
 from wuye.money import Money
-from wuye.payments import CIVIL_CODE, Part, settle
+from wuye.payments import CIVIL_CODE, Order, Part, settle
 
 BILL = october().of_unit("3-1-502")[0]
 NOVEMBER = fees.issue(estate(), schedule(), OCTOBER.shift(1), costs={"hall-power": "2150"})
@@ -204,3 +204,25 @@ def test_many_days_in_one_reading_are_the_days_one_by_one(
                 if (part.item, part.component) == (item.id, "principal")
             )
             assert min(paid, item.line.fen) == item.applied.fen
+
+
+def test_prepayment_that_was_penalty_on_an_item_pays_the_penalty_on_it_once() -> None:
+    """5.00 paid penalty in December; 250.00 of October, found later, stopped most of it."""
+    penalty_first = Order("违约金优先", CIVIL_CODE.rules, ("penalty", "principal"))
+    payment = Payment("p", "5.00", on=date(2026, 12, 20))
+    account = Account.of([BILL]).receive(payment, order=penalty_first).account
+    found = Payment("q", "250.00", on=date(2026, 10, 26))
+    account = account.receive(found, booked=date(2026, 12, 24)).account
+    day = date(2027, 3, 1)
+    posted = account.apply(day, order=penalty_first)
+
+    (application,) = posted.documents
+    assert isinstance(application, Application)
+    both = {
+        (part.item, part.component, part.by)
+        for part in application.parts
+        if part.component == "penalty"
+    }
+    assert {by for _, _, by in both} == {"surplus", "order"}
+    assert () == posted.account.apply(day, order=penalty_first).documents
+    assert "0.00" == str(posted.account.on(day).prepaid)

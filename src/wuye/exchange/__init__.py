@@ -1,9 +1,5 @@
 """Formats: how values come in from tables and travel on the wire."""
 
-<<<<<<< HEAD
-from .tables import MESSAGES, Cell, Column, Faults, Row, read_row, read_table, write_table
-from .wire import decode, decode_checkpoint, encode
-=======
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -21,8 +17,7 @@ if TYPE_CHECKING:
     from .rows import Row, read_row
     from .sheets import Sheet, read_sheets
     from .tables import read_table, write_table
-    from .wire import decode, encode
->>>>>>> main
+    from .wire import decode, decode_checkpoint, encode
 
 __all__ = [
     "ARREARS",
@@ -68,6 +63,7 @@ _HOMES = {
     "Row": "rows",
     "Sheet": "sheets",
     "decode": "wire",
+    "decode_checkpoint": "wire",
     "encode": "wire",
     "read_records": "records",
     "read_roster": "rosters",

@@ -26,8 +26,7 @@ from attrs import NOTHING, evolve, fields, has
 from ..bills import Bill
 from ..dates import parse_day
 from ..errors import WireError, WuyeError
-<<<<<<< HEAD
-from ..explain import Expr, Input, Op, Rounded, Share
+from ..explain import Between, Bounded, Expr, Input, Op, Rounded, Share, Whole
 from ..ledger import (
     Application,
     Checkpoint,
@@ -42,10 +41,6 @@ from ..ledger import (
     Reversal,
     TransferOut,
 )
-=======
-from ..explain import Between, Bounded, Expr, Input, Op, Rounded, Share, Whole
-from ..ledger import Application, CreditNote, Document, Hold, Receipt, Release
->>>>>>> main
 from ..money import Money, exact
 
 VERSION = 1
@@ -63,12 +58,7 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "reallocation": Reallocation,
     "close": Close,
 }
-<<<<<<< HEAD
 _CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
-_NODES: Mapping[str, type[Any]] = {"input": Input, "op": Op, "rounded": Rounded, "share": Share}
-_KINDS: Mapping[str, type[Any]] = {**_DOCUMENTS, **_NODES, **_CHECKPOINT}
-_NAMES: Mapping[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
-=======
 _NODES: Mapping[str, type[Any]] = {
     "input": Input,
     "op": Op,
@@ -78,10 +68,8 @@ _NODES: Mapping[str, type[Any]] = {
     "between": Between,
     "bounded": Bounded,
 }
-_NAMES: Mapping[type[Any], str] = {
-    kind: name for name, kind in (*_DOCUMENTS.items(), *_NODES.items())
-}
->>>>>>> main
+_KINDS: Mapping[str, type[Any]] = {**_DOCUMENTS, **_NODES, **_CHECKPOINT}
+_NAMES: Mapping[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 
 
 def encode(document: Document | Checkpoint) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ..bills import Bill
 from ..dates import ONE_DAY
 from ..errors import UnknownError
 from ..money import Money
-from ..payments import Component, Part
+from ..payments import Component, Part, Right
 from .checkpoint import Checkpoint
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
@@ -31,11 +31,11 @@ class Source:
             self.fen = document.payment.amount.fen
         elif isinstance(document, Refund):
             self.fen = -document.amount.fen
-        self.parts: dict[tuple[str, Component], int] = {}
+        self.parts: dict[tuple[str, Component, Right], int] = {}
 
     def pay(self, part: Part) -> None:
         """Add a part to what it paid."""
-        key = (part.item, part.component)
+        key = (part.item, part.component, part.by)
         self.parts[key] = self.parts.get(key, 0) + part.amount.fen
 
     @property
@@ -162,7 +162,9 @@ class Book:
         fen = part.amount.fen
         source.pay(part)
         if part.item not in self.gone:  # else it is in the sums
-            self._touch(part.item).add(Paid(source.document.id, part.component, fen, on, booked))
+            back = part.by == "surplus"
+            paid = Paid(source.document.id, part.component, fen, back, on, booked)
+            self._touch(part.item).add(paid)
             self.purse.add(on, -fen)
 
     def _undo(self, document: Reversal | TransferOut) -> None:
@@ -170,7 +172,7 @@ class Book:
         source.undone = True
         self.purse.add(document.on, -source.rest)
         self._count(source, document.on, document.booked, -1)
-        for item in {item for item, _ in source.parts} - self.gone:
+        for item in {item for item, _, _ in source.parts} - self.gone:
             self._touch(item).add(document)
 
     def _count(self, source: Source, on: date, booked: date, sign: int) -> None:

@@ -165,8 +165,8 @@ def short(book: Book, document: Spending) -> Money:
         case Reversal() | TransferOut():
             source = book.sources[document.of]
             purse.append((document.on, -source.rest))
-            for key, fen in source.parts.items():
-                paid[key] = [(document.on, -fen)]
+            for (item, component, _), fen in source.parts.items():
+                paid.setdefault((item, component), []).append((document.on, -fen))
         case Application() | Reallocation():
             for on, part in _parts(document):
                 key = (part.item, part.component)

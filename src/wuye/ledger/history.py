@@ -24,11 +24,12 @@ from .state import ItemState
 
 
 class Paid(NamedTuple):
-    """What a receipt or an application paid on the line, from ``on``."""
+    """What a receipt or an application paid on the line, or took ``back``, from ``on``."""
 
     source: str
     component: Component
     fen: int
+    back: bool
     on: date
     booked: date
 
@@ -146,6 +147,8 @@ class History:
                 if said.on <= day and (known is None or said.booked <= known):
                     seen.add(said)
             return seen.state(day)
+        if day == self.last_on:  # a day of payment still bears penalty
+            return self.state(day)
         if self.resting:
             return self.resting
         state = self.state(day)
@@ -179,7 +182,7 @@ class History:
         apart = Money.total(map(self._left, self._standing()))
         held = min(apart, self.line.amount - credited - applied)
         late = self._penalty(day)
-        accrued = late.amount if late and late.segments else Money("0")
+        accrued = late.amount if late else Money("0")
         penalty_paid = self._paid("penalty")
         penalty_applied = (
             min(penalty_paid, self._payable(accrued)) if penalty_paid else penalty_paid
@@ -206,8 +209,9 @@ class History:
         """What payments on the penalty can have paid: no more than had accrued by then."""
         stands: dict[tuple[date, str], int] = {}
         for paid in self._stands("penalty"):
-            key = (paid.on, paid.source)
-            stands[key] = stands.get(key, 0) + paid.fen
+            if not paid.back:
+                key = (paid.on, paid.source)
+                stands[key] = stands.get(key, 0) + paid.fen
         days = [on for (on, _), fen in stands.items() if fen > 0]
         late = self._penalty(max(days)) if days else None
         return min(accrued, late.amount) if late else Money("0")
@@ -235,6 +239,9 @@ class History:
         if self.bill.penalty is None:
             return None
         timeline = BalanceTimeline.of(self._changes(apart=apart))
+        since, left = timeline.steps[-1] if timeline.steps else (day, 0)
+        if not left:  # nothing is added any more, whatever the day
+            day = min(day, since)
         return penalty(self.bill.penalty, timeline, due=self.bill.due, day=day)
 
     def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:

@@ -22,7 +22,7 @@ from .checks import check
 from .corrections import Close, Move, Reallocation
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 
-_Split = Mapping[tuple[str, Component], int]
+_Split = Mapping[tuple[str, Component, Right], int]
 
 
 @frozen
@@ -75,13 +75,12 @@ def replay(
         for id_, source in book.sources.items():
             if source.undone or not isinstance(source.document, Receipt | Application):
                 continue
-            rights = _rights(source.document) | _rights(again.sources[id_].document)
             new = again.sources[id_].parts
             more = {key: new.get(key, 0) - source.parts.get(key, 0) for key in source.parts | new}
             on = source.document.on
-            now += _moves(id_, on, source.parts, rights)
-            then += _moves(id_, on, new, rights)
-            moves += _moves(id_, on, more, rights)
+            now += _moves(id_, on, source.parts)
+            then += _moves(id_, on, new)
+            moves += _moves(id_, on, more)
         if not moves:
             return Replay(now, then, None)
         document = Reallocation(
@@ -118,17 +117,9 @@ def _in_time(book: Book, order: Order) -> Book:
     return again
 
 
-def _rights(document: Document) -> dict[tuple[str, Component], Right]:
-    if not isinstance(document, Receipt | Application):
-        return {}
-    return {(part.item, part.component): part.by for part in document.parts}
-
-
-def _moves(
-    payment: str, on: date, split: _Split, rights: Mapping[tuple[str, Component], Right]
-) -> list[Move]:
+def _moves(payment: str, on: date, split: _Split) -> list[Move]:
     return [
-        Move(payment, on, Part(*key, Money.of_fen(fen), rights.get(key, "order")))
-        for key, fen in split.items()
+        Move(payment, on, Part(item, component, Money.of_fen(fen), by))
+        for (item, component, by), fen in split.items()
         if fen
     ]
