@@ -20,9 +20,10 @@ def assemble(
     schedule: FeeSchedule,
     period: Period,
     booked: date,
+    due: date,
 ) -> Iterator[Bill]:
     """Build the bills of compact lines one by one, in the order of the units."""
-    head = _Heads(schedule, period, booked)
+    head = _Heads(schedule, period, booked, due)
     for unit, places in _by_unit(tuple(lines), tuple(units)):
         if not places:
             continue
@@ -75,12 +76,14 @@ def _by_unit(
 class _Heads:
     """What all bills of a month share, and how one is put together."""
 
-    def __init__(self, schedule: FeeSchedule, period: Period, booked: date) -> None:
-        self.schedule, self.period, self.booked = schedule, period, booked
-        self.due = schedule.terms.due.of(period)
+    def __init__(self, schedule: FeeSchedule, period: Period, booked: date, due: date) -> None:
+        self.schedule, self.period, self.booked, self.due = schedule, period, booked, due
 
     def bill(self, unit: str, debtor: str, creditor: str, places: list[Place]) -> Bill:
-        """One bill; a code that comes twice, as when sold and bought back, tells its day."""
+        """One bill; a code that comes twice, as when sold and bought back, tells its day.
+
+        One that comes twice on a day, as when somebody bears two waivers, is numbered.
+        """
         schedule, id_ = self.schedule, bill_id(self.period, unit, debtor, creditor)
         lines: list[BillLine] = []
         beside: dict[str, None] = {}
@@ -90,7 +93,7 @@ class _Heads:
             item = made.item
             code = item.code
             if f":{code}:" in codes:
-                code += f":{made.days.start}"
+                code = _told_apart(f"{code}:{made.days.start}", lines)
             codes += f"{code}:"
             lines.append(BillLine(f"{id_}:{code}", code, item.name, made.days, made.fen[at], place))
             if made.beside or made.payer:
@@ -112,6 +115,15 @@ class _Heads:
             payee=places[0][0].item.payee or schedule.payee,
             project=schedule.project,
         )
+
+
+def _told_apart(code: str, lines: Iterable[BillLine]) -> str:
+    """A code that none of the lines has: numbered where the day has come already."""
+    taken, number, told = {line.code for line in lines}, 1, code
+    while told in taken:
+        number += 1
+        told = f"{code}:{number}"
+    return told
 
 
 def bill_id(period: Period, unit: str, debtor: str, creditor: str = "") -> str:

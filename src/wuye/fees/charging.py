@@ -7,7 +7,7 @@ charged stretch by stretch, each as the running total at its end less that at it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from .modifiers import modified
 from .proration import running_total
 from .schedules import FeeSchedule, Item
 from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
-from .waivers import Waiver, check_waiver
+from .waivers import Waiver, check_amount, check_waiver
 
 
 @frozen
@@ -60,8 +60,10 @@ class Charging:
             return
         by_steps: dict[tuple[date, ...], list[Unit]] = {}
         for unit in units:
-            mine = item.cycle.steps(self.month, self.estate.handed_over(unit.id))
-            if mine:
+            handed_over = self.estate.handed_over(unit.id)
+            if handed_over is None:
+                yield Skip(unit.id, item.code, "hand-over-missing")
+            elif mine := item.cycle.steps(self.month, handed_over):
                 by_steps.setdefault(mine, []).append(unit)
         for steps, since in by_steps.items():
             yield from _Service(self, item, steps, tuple(since)).lines()
@@ -114,45 +116,72 @@ class _Service:
         """Charge stretch by stretch of the tariff's prices and the units' areas."""
         changes = self.item.tariff.changes()
         if changes is None:
-            yield from self._charge(self.units, self.days)
+            yield from self._charge(self._lowered(self.units, self.days), self.days)
             return
         cuts = {unit: self.estate.cuts(unit, self.days) for unit in self.apart}
+        alone = {unit for unit in self.apart if cuts[unit] or self._life(unit) != self.days}
         steady = self.units
-        if any(cuts.values()):
-            steady = tuple(unit for unit in steady if not cuts.get(unit.id))
-        for stretch in self.days.split(*changes):
-            yield from self._charge(steady, stretch)
+        if alone:
+            steady = tuple(unit for unit in steady if unit.id not in alone)
+        for stretch in self.days.split(*changes) if steady else ():
+            yield from self._charge(self._lowered(steady, stretch), stretch)
         for unit in self.units:
-            if days := cuts.get(unit.id):
-                for stretch in self.days.split(*changes, *days):
-                    yield from self._charge((unit,), stretch)
+            if unit.id in alone:
+                yield from self._alone(unit, (*changes, *cuts[unit.id]))
 
-    def _charge(self, units: tuple[Unit, ...], days: Period) -> Iterator[Lines | Relief | Skip]:
-        """Charge units for days on which their prices stay the same."""
-        run, code = self.run, self.item.code
-        job = Job(code, run.estate, units, self.days, days.start, run.facts, run.areas)
+    def _alone(self, unit: Unit, cuts: tuple[date, ...]) -> Iterator[Lines | Relief | Skip]:
+        """Charge a unit whose areas change, or that exists for a part of the period alone.
+
+        Where its price stays the same after all, as that of a parking space does, its days
+        stay together.
+        """
+        parts: list[tuple[Period, list[Charges | Skip]]] = []
+        for days in self._life(unit.id).split(*cuts):
+            made = list(self._lowered((unit,), days))
+            if parts and list(map(_price, parts[-1][1])) == list(map(_price, made)):
+                parts[-1] = Period(parts[-1][0].start, days.end), parts[-1][1]
+            else:
+                parts.append((days, made))
+        for days, made in parts:
+            yield from self._charge(made, days)
+
+    def _life(self, unit: str) -> Period:
+        """The days of the period on which a unit that is kept apart exists."""
+        stretches = self.apart[unit]
+        return Period(stretches[0].days.start, stretches[-1].days.end)
+
+    def _lowered(self, units: tuple[Unit, ...], days: Period) -> Iterator[Charges | Skip]:
+        """What the tariff and the item's modifiers say, for days of unchanged prices."""
+        run = self.run
+        job = Job(self.item.code, run.estate, units, self.days, days.start, run.facts, run.areas)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
+            else:
+                yield from modified(self.item, lowered, job)
+
+    def _charge(
+        self, lowered: Iterable[Charges | Skip], days: Period
+    ) -> Iterator[Lines | Relief | Skip]:
+        """Charge units for days on which their prices stay the same."""
+        for charges in lowered:
+            if isinstance(charges, Skip):
+                yield charges
                 continue
-            for charges in modified(self.item, lowered, job):
-                if isinstance(charges, Skip):
-                    yield charges
-                    continue
-                if not self.apart:
-                    yield self._together(charges, days)
-                    continue
-                together = [unit.id not in self.apart for unit in charges.units]
-                if any(together):
-                    yield self._together(charges.only(together), days)
-                for at, unit in enumerate(charges.units):
-                    if not together[at]:
-                        yield from self._apart(charges, at, unit, days)
+            if not self.apart:
+                yield self._together(charges, days)
+                continue
+            together = [unit.id not in self.apart for unit in charges.units]
+            if any(together):
+                yield self._together(charges.only(together), days)
+            for at, unit in enumerate(charges.units):
+                if not together[at]:
+                    yield from self._apart(charges, at, unit, days)
 
     def _together(self, charges: Charges, days: Period) -> Lines:
         """The lines of units that one debtor owes for throughout."""
         units, debtors = charges.units, self.debtors
-        expr, more = self._amount(charges.expr, charges, days)
+        expr, more = self._amount(charges.expr, charges, days, self.steps)
         inputs: Columns = (*charges.inputs, *more)
         if expr is charges.expr and charges.fen is not None:
             fen = charges.fen
@@ -186,6 +215,7 @@ class _Service:
         price, inputs = charges.expr, charges.inputs
         full = self._line(charges, unit, stretch, price, inputs)
         for number, waiver in enumerate(waivers, 1):
+            check_amount(waiver, self.item.code, charges.per)
             price, more = waiver.of(price, number)
             inputs = (*inputs, *more.items())
             line = self._line(charges, unit, stretch, price, inputs)
@@ -209,7 +239,9 @@ class _Service:
     def _line(
         self, charges: Charges, unit: Unit, stretch: Stretch, price: Expr, inputs: Columns
     ) -> Lines:
-        expr, more = self._amount(price, charges, stretch.days)
+        life = self._life(unit.id)
+        steps = (life.start, life.end) if charges.per == "period" else self.steps
+        expr, more = self._amount(price, charges, stretch.days, steps)
         inputs = (*inputs, *more)
         fen = self.run.evaluators.fen(expr, inputs, 1)
         return Lines(
@@ -225,19 +257,31 @@ class _Service:
             stretch.payer,
         )
 
-    def _amount(self, price: Expr, charges: Charges, days: Period) -> tuple[Expr, Columns]:
-        """What a price comes to over some days of the service period."""
+    def _amount(
+        self, price: Expr, charges: Charges, days: Period, steps: tuple[date, ...]
+    ) -> tuple[Expr, Columns]:
+        """What a price comes to over some days of the service period.
+
+        What is charged for the period as a whole is for the days on which the unit exists.
+        """
         schedule, rounding = self.run.schedule, self.run.schedule.rounding
         if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
             rounding = evolve(rounding, unit=1)
 
         def by(day: date, named: str) -> tuple[Expr, dict[str, Decimal]]:
             return running_total(
-                price, charges.per, self.steps, day, rounding, schedule.proration, named=named
+                price, charges.per, steps, day, rounding, schedule.proration, named=named
             )
 
         expr, inputs = by(days.end, "")
-        if days.start > self.days.start:
+        if days.start > steps[0]:
             before, more = by(days.start, "_before")
             expr, inputs = expr - before, inputs | more
         return expr, tuple(inputs.items())
+
+
+def _price(charges: Charges | Skip) -> object:
+    """What a price is made of, to tell whether two are the same."""
+    if isinstance(charges, Skip):
+        return charges
+    return charges.expr, inputs_at(charges.inputs, 0), charges.per, charges.fen

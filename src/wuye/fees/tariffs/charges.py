@@ -21,7 +21,12 @@ from ...money import Money, exact
 Per = Literal["month", "day", "period"]
 Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
 Reason = Literal[
-    "area-missing", "coefficient-missing", "cost-missing", "reading-missing", "weight-missing"
+    "area-missing",
+    "coefficient-missing",
+    "cost-missing",
+    "hand-over-missing",
+    "reading-missing",
+    "weight-missing",
 ]
 
 
