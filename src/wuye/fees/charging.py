@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Columns, Expr, Share, inputs_at
+from ..explain import Bounded, Columns, Expr, Share, inputs_at
 from ..money import Money
 from .lines import Evaluators, Lines
 from .modifiers import modified
@@ -219,6 +219,11 @@ class _Service:
             price, more = waiver.of(price, number)
             inputs = (*inputs, *more.items())
             line = self._line(charges, unit, stretch, price, inputs)
+            if (
+                line.fen > full.fen
+            ):  # by the rounding of its parts: nobody pays more for being helped
+                most = Bounded(line.expr, None, full.expr)
+                line = evolve(line, fen=full.fen, expr=most)
             off = full.fen[0] - line.fen[0]
             about = (waiver.id, unit.id, self.item.code, stretch.debtor.id, stretch.days)
             if off:
