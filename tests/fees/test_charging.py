@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
@@ -128,8 +129,8 @@ class World:
                 return "T"
         owner = PEOPLE[0]
         for of, sold, to, over in sorted(self.sales, key=lambda sale: sale[1]):
-            since = first_day(day(sold), self.first_day) if over else day(sold)
-            if of == unit and since <= day(on):
+            begins = first_day(day(sold), self.first_day) if over else day(sold)
+            if of == unit and begins <= day(on):
                 owner = to
         return owner.id
 
@@ -309,7 +310,7 @@ def test_everyone_owes_what_his_days_come_to(world: World) -> None:
             assert f"{line.amount}" in line.why("zh")
     told: Counter[tuple[str, str, str | None]] = Counter()
     for each in run.reliefs:
-        told[each.unit, each.item, each.bearer and each.bearer.id] += each.amount.fen
+        told[each.unit, each.item, each.bearer.id if each.bearer else None] += each.amount.fen
 
     assert +owed == +billed
     assert +relieved == +told
@@ -371,7 +372,7 @@ def bill_of(run: fees.Run, unit: str = "1") -> list[str]:
     return [f"{bill.debtor} {bill.total}" for bill in run.of_unit(unit)]
 
 
-def charge(unit: Unit, item: fees.Item, month: int = 1, **more: object) -> fees.Run:
+def charge(unit: Unit, item: fees.Item, month: int = 1, **more: Any) -> fees.Run:
     estate = Community("锦苑", [unit])
     plan = evolve(schedule(item), **more)
     return fees.issue(estate, plan, Period.month(2026, month))

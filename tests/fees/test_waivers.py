@@ -142,8 +142,8 @@ def test_an_empty_home_pays_unless_a_rule_says_otherwise() -> None:
     assert ["O-17 216.00"] == totals(october(vacant))
 
     with pytest.raises(RuleError, match="an empty home bears its share of common costs"):
-        october(evolve(vacant, items=["hall-power"]))
-    agreed = evolve(vacant, items=["hall-power"], shared=True)
+        october(evolve(vacant, items=("hall-power",)))
+    agreed = evolve(vacant, items=("hall-power",), shared=True)
     assert ["O-17 294.00"] == totals(october(agreed))
 
 

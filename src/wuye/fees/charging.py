@@ -219,9 +219,7 @@ class _Service:
             price, more = waiver.of(price, number)
             inputs = (*inputs, *more.items())
             line = self._line(charges, unit, stretch, price, inputs)
-            if (
-                line.fen > full.fen
-            ):  # by the rounding of its parts: nobody pays more for being helped
+            if line.fen > full.fen:  # by rounding; nobody pays more for being helped
                 most = Bounded(line.expr, None, full.expr)
                 line = evolve(line, fen=full.fen, expr=most)
             off = full.fen[0] - line.fen[0]

@@ -131,7 +131,9 @@ class Item:
     agreed: str = field(default="", kw_only=True)
     least: Decimal | None = field(default=None, converter=_bound, kw_only=True)
     most: Decimal | None = field(default=None, converter=_bound, kw_only=True)
-    discounts: tuple[Discount | FreeMonths, ...] = field(default=(), converter=tuple, kw_only=True)
+    discounts: tuple[Discount | FreeMonths, ...] = field(
+        default=(), converter=tuple[Discount | FreeMonths, ...], kw_only=True
+    )
     price_change: Clause = field(default="", validator=one_of("", "locked", "top-up"), kw_only=True)
     creditor: str = field(default="", kw_only=True)
     payee: str = field(default="", kw_only=True)

@@ -55,7 +55,7 @@ class Shared:
 
     by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces"))
     agreed: str = field(default="", kw_only=True)
-    excluded: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    excluded: frozenset[str] = field(converter=frozenset[str], default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
