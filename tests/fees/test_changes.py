@@ -66,6 +66,8 @@ def test_a_sale_is_told_in_its_month_and_not_again_in_the_next() -> None:
         "3-1-503 公摊电费：缴费人 O-18 → O-19",
     ] == texts(september, october)
     assert [] == texts(october, november)
+    told = changes(september.bills, october.bills)
+    assert set(told) == set(changes(september.bills, reversed(october.bills)))
 
 
 def test_a_new_area_is_told_for_the_unit_and_its_share_for_everyone() -> None:

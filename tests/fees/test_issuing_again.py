@@ -100,7 +100,7 @@ def test_a_cost_that_comes_late_is_a_difference_for_everyone() -> None:
 def test_a_bill_given_twice_counts_once() -> None:
     run = fees.issue(estate(), schedule(), OCTOBER, costs=COSTS)
     again = fees.issue(
-        estate(), schedule(), OCTOBER, costs=COSTS, existing=[*run.bills, *run.bills]
+        estate(), schedule(), OCTOBER, costs=COSTS, existing=[*map(evolve, run.bills), *run.bills]
     )
 
     assert ((), (), run.bills) == (again.bills, again.differences, again.existing)

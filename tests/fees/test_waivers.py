@@ -135,6 +135,11 @@ def test_who_is_excluded_leaves_the_denominator_and_the_neighbours_pay() -> None
     assert "2000.00" == str(run.total)
 
 
+def test_excluded_units_are_a_list() -> None:
+    with pytest.raises(RuleError, match="no list of units"):
+        fees.Shared("area", agreed="业主大会2025年第3号决议", excluded="S-01")
+
+
 def test_an_empty_home_pays_unless_a_rule_says_otherwise() -> None:
     with pytest.raises(RuleError, match="an empty home pays as others do"):
         waiver(reason="vacancy")

@@ -72,6 +72,7 @@ def put_right(
     run = again(world, plan, month, documents, **more)
     made = correct(run.differences, documents, on=ON, due=DUE)
     both = [*documents, *run.bills, *made]
+    accounts(both)  # every document can be posted
     after = again(world, plan, month, both, **more)
     assert ((), ()) == (after.bills, after.differences)
     assert made == correct(run.differences, documents, on=ON, due=DUE)
@@ -303,6 +304,24 @@ def test_a_credit_on_what_is_disputed_settles_the_dispute_so_far() -> None:
         (str(d.amount), d.hold and d.hold[:3]) for d in documents if isinstance(d, CreditNote)
     ]
     assert ("274.40", "274.40") == (str(item.principal), str(item.held))
+
+
+def test_several_disputes_on_a_line_are_settled_one_after_the_other() -> None:
+    plan = schedule(PROPERTY)
+    (bill,) = fees.issue(one("100"), plan, OCTOBER).bills
+    holds = [
+        effect
+        for id_, amount in (("D-1", "100"), ("D-2", "180"))
+        for effect in disputes.lodge(
+            id_, bill, "property", ground="amount", on=date(2026, 11, 5), amount=amount
+        ).effects
+    ]
+    documents = put_right(one("90"), plan, OCTOBER, [bill, *holds])  # 28.00
+    documents = put_right(one("10"), plan, OCTOBER, documents)  # 224.00
+
+    assert [("28.00", "D-1"), ("72.00", "D-1"), ("152.00", "D-2")] == [
+        (str(d.amount), (d.hold or "")[:3]) for d in documents if isinstance(d, CreditNote)
+    ]
 
 
 def test_a_difference_on_a_line_that_is_not_there_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -35,6 +35,12 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
 }  # fmt: skip
 
 
+def _ids(units: Iterable[str]) -> frozenset[str]:
+    if isinstance(units, str):
+        raise RuleError("one text is no list of units", units, "Shared.excluded", "write [unit]")
+    return frozenset(units)
+
+
 @frozen
 class Shared:
     """A cost shared by the units of the item's scope (公摊), by largest remainder.
@@ -55,7 +61,7 @@ class Shared:
 
     by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces"))
     agreed: str = field(default="", kw_only=True)
-    excluded: frozenset[str] = field(converter=frozenset[str], default=frozenset(), kw_only=True)
+    excluded: frozenset[str] = field(converter=_ids, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
