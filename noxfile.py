@@ -1,5 +1,7 @@
 """Everything that is run over the project, each in an environment of its own."""
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["tests", "hostile", "oldest", "lint", "types", "imports"]
@@ -66,3 +68,13 @@ def imports(session: nox.Session) -> None:
     """Hold the imports against the contract: they point down only."""
     install(session, "imports")
     session.run("lint-imports")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Compare with plain loops of Decimal over frozen objects; prints ratios, fails on none."""
+    install(session, "bench")
+    for name in sorted(Path("tests/bench").glob("*.py")):
+        if "def main" in name.read_text("utf-8"):
+            print(name.stem, flush=True)
+            session.run("python", str(name), *session.posargs)

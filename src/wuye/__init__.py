@@ -7,8 +7,9 @@ holds no database, no clock and no network.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from .late import names
 
 __version__ = "0.1.0"
 
@@ -61,19 +62,15 @@ _HOMES = {
     "Transfer": "estate",
     "Unit": "estate",
     "WuyeError": "errors",
+    "analysis": "",
+    "disputes": "",
+    "dunning": "",
+    "estate": "",
+    "exchange": "",
+    "fees": "",
+    "law": "",
+    "ledger": "",
+    "payments": "",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name when it is first used (PEP 562), so that importing is cheap."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = _HOMES.get(name)
-    module = import_module(f".{home or name}", __name__)
-    value: object = getattr(module, name) if home else module
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = names(__name__, _HOMES)

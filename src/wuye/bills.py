@@ -12,53 +12,25 @@ from attrs import Factory, evolve, field, frozen
 from .dates import Period
 from .errors import DuplicateError, MoneyError, UnknownError
 from .explain import Basis, Language
-from .money import Money, exact
-from .rounding import Rounding
-
-
-def _rate(value: object) -> Decimal:
-    rate = exact(value, place="PenaltyTerms.daily")
-    if not 0 < rate < 1:
-        raise MoneyError(
-            "a daily penalty rate lies between 0 and 1",
-            str(rate),
-            "PenaltyTerms.daily",
-            'for three in ten thousand (万分之三) write "0.0003"; without a clause, no terms',
-        )
-    return rate
-
-
-@frozen
-class PenaltyTerms:
-    """The penalty clause (违约金条款) of the contract; without a clause there is no penalty.
-
-    ``daily`` is the rate on unpaid principal for each day after the due day, the day of
-    payment included.  The penalty never bears penalty.
-    """
-
-    daily: Decimal = field(converter=_rate)
-    rounding: Rounding = Rounding.fen(each="line")
+from .money import Money
+from .terms import PenaltyTerms
 
 
 class Workings(Protocol):
     """The workings of many lines, from which the basis of one is written when asked for."""
 
-    def basis(self, at: int) -> Basis:
-        """What the amount at a place rests on."""
+    def basis_of(self, line: str) -> Basis:
+        """What the line with an id rests on."""
         ...
 
 
-def _written(basis: Basis | tuple[Workings, int]) -> Basis:
-    return basis[0].basis(basis[1]) if isinstance(basis, tuple) else basis
-
-
-@frozen
+@frozen(eq=False)
 class BillLine:
     """One charge on a bill (账单明细), and the basis it rests on.
 
     ``id`` is the one under which it is paid, disputed and credited; ``service`` the days
     it is for; ``fen`` the charge in whole fen.  The basis may be given as the workings of
-    many lines and a place among them.
+    many lines, from which it is written when it is first needed.
     """
 
     id: str
@@ -66,12 +38,24 @@ class BillLine:
     name: str
     service: Period
     fen: int
-    _basis: Basis | tuple[Workings, int] = field(alias="basis", eq=_written, repr=False)
+    _basis: Basis | Workings = field(alias="basis", repr=False)
 
     @property
     def basis(self) -> Basis:
         """What the charge rests on."""
-        return _written(self._basis)
+        basis = self._basis
+        return basis if isinstance(basis, Basis) else basis.basis_of(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BillLine):
+            return NotImplemented
+        return self._known() == other._known() and self.basis == other.basis
+
+    def __hash__(self) -> int:
+        return hash(self._known())
+
+    def _known(self) -> tuple[object, ...]:
+        return self.id, self.code, self.name, self.service, self.fen
 
     @property
     def amount(self) -> Money:
@@ -85,6 +69,10 @@ class BillLine:
     def recompute(self) -> Money:
         """Compute the amount again, with arithmetic of its own."""
         return self.basis.recompute()
+
+
+def _lines(lines: Iterable[BillLine]) -> tuple[BillLine, ...]:
+    return tuple(lines)
 
 
 @frozen(kw_only=True)
@@ -104,10 +92,10 @@ class Bill:
     period: Period
     on: date
     due: date
-    lines: tuple[BillLine, ...] = field(converter=tuple[BillLine, ...])
+    lines: tuple[BillLine, ...] = field(converter=_lines)
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
-    beside: tuple[str, ...] = field(converter=tuple[str, ...], default=())
+    beside: tuple[str, ...] = ()
     payer: str = ""
     payee: str = ""
     project: str = ""
@@ -118,13 +106,11 @@ class Bill:
             raise DuplicateError(
                 "two lines have one id", sorted(ids), f"bill {self.id}", "number them"
             )
-        if min([line.fen for line in self.lines], default=0) < 0:
-            raise MoneyError(
-                "a line is below 0",
-                sorted(ids),
-                f"bill {self.id}",
-                "money going back is a credit note",
-            )
+        for line in self.lines:
+            if line.fen < 0:
+                raise MoneyError(
+                    "a line is below 0", line.id, f"bill {self.id}", "write a credit note"
+                )
 
     @property
     def total(self) -> Money:
@@ -199,6 +185,8 @@ class BalanceTimeline:
     def of(cls, changes: Iterable[tuple[date, int]]) -> BalanceTimeline:
         """Add up changes by day; a balance below nothing counts as nothing.
 
+        Days on which nothing changes are left out, so equal balances are equal timelines.
+
         >>> from datetime import date
         >>> paid = (date(2026, 11, 4), -10000)
         >>> BalanceTimeline.of([paid, (date(2026, 10, 1), 30000)]).steps[-1]
@@ -209,6 +197,8 @@ class BalanceTimeline:
             by_day[day] = by_day.get(day, 0) + fen
         steps, balance = [], 0
         for day in sorted(by_day):
+            before = max(balance, 0)
             balance += by_day[day]
-            steps.append((day, max(balance, 0)))
+            if max(balance, 0) != before:
+                steps.append((day, max(balance, 0)))
         return cls(tuple(steps))

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from .errors import one_of
 
-Point = Literal["line", "month"]
+Point = Literal["line", "month", "segment", "day"]
 
 
 class Mode(Enum):
@@ -50,7 +50,8 @@ class Rounding:
     """A declared rounding: unit in fen, mode, and the point where it happens.
 
     ``each="line"`` rounds a bill line once; ``each="month"`` rounds every month of it and
-    adds the months up.  A line for one month comes out the same.
+    adds the months up.  A line for one month comes out the same.  A penalty may also round
+    each ``"segment"`` of one principal and rate, or each ``"day"``; a bill knows neither.
 
     >>> Rounding.fen(each="line").of(5181035, 10000)
     518
@@ -59,7 +60,7 @@ class Rounding:
     """
 
     unit: int = field(validator=one_of(1, 10, 100))
-    each: Point = field(validator=one_of("line", "month"))
+    each: Point = field(validator=one_of("line", "month", "segment", "day"))
     mode: Mode = field(default=Mode.HALF_UP, validator=one_of(*Mode))
 
     @classmethod

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from community import OCTOBER, schedule
 from strategies import fewer
 from wuye import Account, Community, Money, Owner, Payment, Period, Rounding, Transfer, Unit, fees
-from wuye.bills import BalanceTimeline, OpenItem, PenaltyTerms
+from wuye.bills import BalanceTimeline, OpenItem
 from wuye.dates import DueDay
 from wuye.ledger import CreditNote
 from wuye.payments import CIVIL_CODE, settle
+from wuye.terms import PenaltyTerms
 
 months = st.builds(Period.month, st.integers(2020, 2035), st.integers(1, 12))
 areas = st.integers(1, 10**6).map(lambda n: Decimal((0, tuple(map(int, str(n))), -2)))

@@ -1,18 +1,25 @@
 """Disputes (异议): a case is a value, and what it does to money comes back as documents."""
 
-from .cases import (
-    GROUNDS,
-    TRANSITIONS,
-    Decided,
-    Dispute,
-    Event,
-    HeldDays,
-    Status,
-    Step,
-    Withdrawn,
-    advance,
-    lodge,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..late import names
+
+if TYPE_CHECKING:
+    from .cases import (
+        GROUNDS,
+        TRANSITIONS,
+        Decided,
+        Dispute,
+        Event,
+        HeldDays,
+        Status,
+        Step,
+        Withdrawn,
+        advance,
+        lodge,
+    )
 
 __all__ = [
     "GROUNDS",
@@ -27,3 +34,19 @@ __all__ = [
     "advance",
     "lodge",
 ]
+
+_HOMES = {
+    "Decided": "cases",
+    "Dispute": "cases",
+    "Event": "cases",
+    "GROUNDS": "cases",
+    "HeldDays": "cases",
+    "Status": "cases",
+    "Step": "cases",
+    "TRANSITIONS": "cases",
+    "Withdrawn": "cases",
+    "advance": "cases",
+    "lodge": "cases",
+}
+
+__getattr__, __dir__ = names(__name__, _HOMES)

@@ -26,7 +26,7 @@ from attrs import NOTHING, fields, has
 from ..bills import Bill
 from ..dates import parse_day
 from ..errors import WireError, WuyeError
-from ..explain import Expr, Input, Op, Rounded, Share
+from ..explain import Between, Bounded, Expr, Input, Op, Rounded, Share, Whole
 from ..ledger import Application, CreditNote, Document, Hold, Receipt, Release
 from ..money import Money, exact
 
@@ -40,7 +40,15 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "hold": Hold,
     "release": Release,
 }
-_NODES: Mapping[str, type[Any]] = {"input": Input, "op": Op, "rounded": Rounded, "share": Share}
+_NODES: Mapping[str, type[Any]] = {
+    "input": Input,
+    "op": Op,
+    "rounded": Rounded,
+    "share": Share,
+    "whole": Whole,
+    "between": Between,
+    "bounded": Bounded,
+}
 _NAMES: Mapping[type[Any], str] = {
     kind: name for name, kind in (*_DOCUMENTS.items(), *_NODES.items())
 }

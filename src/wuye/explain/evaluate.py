@@ -157,7 +157,7 @@ def prepare(expr: Expr, numbers: Numbers = PLAIN) -> Evaluator:
         return of.mul(a[0], b[0]), of.mul(a[1], b[1])
 
     def over(a: Ratio, b: Ratio) -> Ratio:
-        sign, size = of.each(_sign, b[0]), of.each(abs, b[0])
+        sign, size = of.each(_sign, b[0]), of.each(_size, b[0])
         return of.mul(of.mul(a[0], b[1]), sign), of.mul(a[1], size)
 
     def bound(a: Ratio, b: Ratio, choose: Callable[..., int]) -> Ratio:
@@ -172,6 +172,10 @@ def prepare(expr: Expr, numbers: Numbers = PLAIN) -> Evaluator:
 
 def _same(a: object, b: object) -> bool:
     return isinstance(a, int) and isinstance(b, int) and a == b
+
+
+def _size(number: int) -> int:
+    return abs(number)
 
 
 def _sign(number: int) -> int:

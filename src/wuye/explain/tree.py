@@ -75,11 +75,15 @@ class Between(Expr):
 
 @frozen(cache_hash=True)
 class Bounded(Expr):
-    """A value held to a minimum (保底) and a cap (封顶); where both bite, to the cap."""
+    """A value held to a minimum (保底) and a cap (封顶); where both bite, to the cap.
+
+    ``name`` is what the contract calls the bound.
+    """
 
     of: Expr
     least: Expr | None
     most: Expr | None
+    name: str = ""
 
 
 @frozen(cache_hash=True)

@@ -31,13 +31,15 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "kwh": (" 度", " kWh", 0),
     "yuan/kwh": (" 元/度", " yuan/kWh", 2),
     "minute": (" 分钟", " minutes", 0),
-    "block": (" 个计时单位", " blocks of time", 0),
+    "block": (" 个计时单位", " time blocks", 0),
     "minute/block": (" 分钟/个", " minutes a block", 0),
     "yuan/block": (" 元/个", " yuan a block", 2),
     "month": (" 个月", " months", 0),
     "day/month": (" 天/月", " days/month", 0),
     "day": (" 天", " days", 0),
     "per-day": ("/天", " a day", 0),
+    "per-year": ("/年", " a year", 0),
+    "day/year": (" 天/年", " days/year", 0),
 }
 _MODES: Mapping[Mode, tuple[str, str]] = {
     Mode.HALF_UP: ("四舍五入", "rounded half-up"),
@@ -72,10 +74,6 @@ def _quantity(value: Fraction, unit: str, language: Language, most: int = 6) -> 
     return _number(value, least, most) + (en if language == "en" else zh)
 
 
-def _yuan(value: Fraction, language: Language) -> str:
-    return _quantity(value, "yuan", language)
-
-
 def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tuple[str, int]:
     """Print a formula, and tell how tightly it holds together."""
     match expr:
@@ -93,20 +91,24 @@ def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tupl
             return f"{first} {_PRINTED[sign]} {second}", mine
         case Between():
             return _quantity(fraction(expr, inputs), _unit(expr), language, 12), _ATOM
-        case Rounded() | Share() | Whole() | Bounded():
+        case Bounded():
+            return _bounded(expr, inputs, language)
+        case Rounded() | Share() | Whole():
             formula, tight = _show(_before(expr), inputs, language)
             words = _step_in_words(expr, inputs, language)
             return (f"[{formula}{words}]", _ATOM) if words else (formula, tight)
     raise RuleError("no such node in an expression", type(expr).__name__, "Basis.why")
 
 
-def calculation(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> str:
-    """Write a tree as one line: formula, value, and how it became whole fen."""
+def calculation(
+    expr: Expr, inputs: Mapping[str, Decimal], language: Language, *, unit: str = "yuan"
+) -> str:
+    """Write a tree as one line: formula, value in ``unit``, and how it became whole."""
     words = ""
-    if isinstance(expr, Rounded | Share):
+    if isinstance(expr, Rounded | Share | Whole):
         words, expr = _step_in_words(expr, inputs, language), _before(expr)
     formula, _ = _show(expr, inputs, language)
-    return f"{formula} = {_yuan(fraction(expr, inputs), language)}{words}"
+    return f"{formula} = {_quantity(fraction(expr, inputs), unit, language)}{words}"
 
 
 def _all_but_unused(left: Expr, right: Expr, inputs: Mapping[str, Decimal]) -> Expr | None:
@@ -130,13 +132,13 @@ def _unit(expr: Expr) -> str:
     return "yuan"
 
 
-def _before(expr: Rounded | Share | Whole | Bounded) -> Expr:
+def _before(expr: Rounded | Share | Whole) -> Expr:
     """The value before the step that this node is."""
     return expr.exact() if isinstance(expr, Share) else expr.of
 
 
 def _step_in_words(
-    expr: Rounded | Share | Whole | Bounded, inputs: Mapping[str, Decimal], language: Language
+    expr: Rounded | Share | Whole, inputs: Mapping[str, Decimal], language: Language
 ) -> str:
     """Say what a step changed, and into what; nothing when it changed nothing."""
     before, after = fraction(_before(expr), inputs), fraction(expr, inputs)
@@ -149,11 +151,25 @@ def _step_in_words(
             words += _TO_UNIT[rounding.unit][language == "en"]
         case Whole(mode=mode):
             words = _MODES[mode][language == "en"] + ("到整数", " to a whole")[language == "en"]
-        case Bounded():
-            words = (("最低", "at least"), ("最高", "at most"))[after < before][language == "en"]
         case Share():
             words = _remainder_in_words(expr, before, after, inputs, language)
     return f"{comma}{words}{colon}{_quantity(after, _unit(expr), language)}"
+
+
+def _bounded(expr: Bounded, inputs: Mapping[str, Decimal], language: Language) -> tuple[str, int]:
+    """Print a value and the bound that it is held to; a bound that does not bite is not told."""
+    formula, tight = _show(expr.of, inputs, language)
+    before, after = fraction(expr.of, inputs), fraction(expr, inputs)
+    if before == after:
+        return formula, tight
+    capped = not expr.least or after < before or after != fraction(expr.least, inputs)
+    bound, _ = _show(expr.most if capped and expr.most else expr.least or expr.of, inputs, language)
+    if language == "zh":
+        words = f"，以{expr.name or '封顶'}为限：" if capped else f"，不低于{expr.name or '保底'}："
+    else:
+        name = f" ({expr.name})" if expr.name else ""
+        words = f", capped{name}: " if capped else f", at least{name}: "
+    return f"[{formula} = {_quantity(before, _unit(expr), language)}{words}{bound}]", _ATOM
 
 
 def _remainder_in_words(

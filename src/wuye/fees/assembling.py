@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from ..bills import Bill, BillLine
 from ..dates import Period
 from ..estate import Unit
-from .lines import Lines
+from .lines import Lines, bill_id
 from .schedules import FeeSchedule
 
 Place = tuple[Lines, int]
@@ -22,55 +23,69 @@ def assemble(
     booked: date,
     due: date,
 ) -> Iterator[Bill]:
-    """Build the bills of compact lines one by one, in the order of the units."""
-    head = _Heads(schedule, period, booked, due)
-    for unit, places in _by_unit(tuple(lines), tuple(units)):
-        if not places:
-            continue
-        made, at = places[0]
-        debtor, creditor = made.debtors[at], made.item.creditor
-        if all(m.debtors[i] is debtor and m.item.creditor == creditor for m, i in places):
-            yield head.bill(unit.id, debtor.id, creditor, places)
-            continue
-        parties: dict[tuple[str, str], list[Place]] = {}
-        for place in places:
-            made, at = place
-            parties.setdefault((made.item.creditor, made.debtors[at].id), []).append(place)
-        for (creditor, owes), mine in parties.items():
-            yield head.bill(unit.id, owes, creditor, mine)
+    """Build the bills of compact lines one by one, in the order of the units.
 
-
-def _by_unit(
-    lines: tuple[Lines, ...], units: tuple[Unit, ...]
-) -> Iterator[tuple[Unit, list[Place]]]:
-    """The places of each unit's lines.
-
-    Lines are in the order of the units, so those of many units are read along with them;
-    those of few are looked up, or a run with a thousand sales would be slow.
+    Most units have the lines that most units have, one debtor and one creditor; their
+    bills are built straight from the columns.  The others' lines are gathered first.
     """
-    if all(made.units is units for made in lines):  # a month in which nothing happened
-        for at, unit in enumerate(units):
-            yield unit, [(made, at) for made in lines]
-        return
-    many = [made for made in lines if 16 * len(made.units) >= len(units)]
-    next_ = [0] * len(many)
-    order = {id(made): number for number, made in enumerate(lines)}
-    few: dict[str, list[Place]] = {}
-    for made in lines:
-        if 16 * len(made.units) < len(units):
-            for at, unit in enumerate(made.units):
-                few.setdefault(unit.id, []).append((made, at))
+    heads = _Heads(schedule, period, booked, due)
+    common, others = _common(tuple(lines))
+    gathered = _gathered(others)
+    columns = [(x.item.code, x.item.name, x.days, x.fen, x) for x in common]
+    members = common[0].units if common else ()
+    debtors = common[0].debtors if common else ()
+    at, last = 0, len(members)
     for unit in units:
-        places: list[Place] = []
-        for number, made in enumerate(many):
-            at = next_[number]
-            if at < len(made.units) and made.units[at] is unit:
-                places.append((made, at))
-                next_[number] = at + 1
-        if unit.id in few:
-            places += few[unit.id]
-            places.sort(key=lambda place: order[id(place[0])])
-        yield unit, places
+        mine = gathered.get(unit.id, [])
+        if at < last and members[at] is unit:
+            if mine:
+                mine += [(made, at) for made in common]
+            else:
+                debtor = debtors[at].id
+                id_ = bill_id(period, unit.id, debtor)
+                built = [
+                    BillLine(f"{id_}:{code}", code, name, days, fen[at], made)
+                    for code, name, days, fen, made in columns
+                ]
+                yield heads.bill(id_, unit.id, debtor, built)
+            at += 1
+        mine.sort(key=heads.rank)
+        for (creditor, owner), places in _parties(mine).items():
+            yield heads.of_places(unit.id, owner, creditor, places)
+
+
+def _common(lines: tuple[Lines, ...]) -> tuple[list[Lines], list[Lines]]:
+    """The lines that most units share, of the schedule's own creditor, and all others."""
+    plain = [x for x in lines if not (x.item.creditor or x.item.payee or x.beside or x.payer)]
+    sizes: Counter[tuple[int, int]] = Counter()
+    for made in plain:
+        sizes[id(made.units), id(made.debtors)] += len(made.fen)
+    if not sizes:
+        return [], list(lines)
+    ((most, _),) = sizes.most_common(1)
+    common = [made for made in plain if (id(made.units), id(made.debtors)) == most]
+    codes = {made.item.code for made in common}
+    if len(codes) < len(common):  # a price that changes: one item, two lines
+        return [], list(lines)
+    chosen = {id(made) for made in common}
+    return common, [made for made in lines if id(made) not in chosen]
+
+
+def _gathered(lines: Iterable[Lines]) -> dict[str, list[Place]]:
+    places: dict[str, list[Place]] = {}
+    for made in lines:
+        for at, unit in enumerate(made.units):
+            places.setdefault(unit.id, []).append((made, at))
+    return places
+
+
+def _parties(places: list[Place]) -> dict[tuple[str, str], list[Place]]:
+    """The places by creditor and debtor."""
+    parties: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        made, at = place
+        parties.setdefault((made.item.creditor, made.debtors[at].id), []).append(place)
+    return parties
 
 
 class _Heads:
@@ -78,68 +93,67 @@ class _Heads:
 
     def __init__(self, schedule: FeeSchedule, period: Period, booked: date, due: date) -> None:
         self.schedule, self.period, self.booked, self.due = schedule, period, booked, due
+        self.order = {item.code: number for number, item in enumerate(schedule.items)}
 
-    def bill(self, unit: str, debtor: str, creditor: str, places: list[Place]) -> Bill:
-        """One bill; a code that comes twice, as when sold and bought back, tells its day.
+    def rank(self, place: Place) -> tuple[int, Period]:
+        """The order of lines: that of the items, then of the days."""
+        return self.order[place[0].item.code], place[0].days
+
+    def of_places(self, unit: str, debtor: str, creditor: str, places: list[Place]) -> Bill:
+        """A bill of gathered lines; a code that comes twice within the period tells its day.
 
         One that comes twice on a day, as when somebody bears two waivers, is numbered.
         """
-        schedule, id_ = self.schedule, bill_id(self.period, unit, debtor, creditor)
+        id_ = bill_id(self.period, unit, debtor, creditor)
         lines: list[BillLine] = []
         beside: dict[str, None] = {}
-        payer, codes = "", ":"
-        for place in places:
-            made, at = place
-            item = made.item
-            code = item.code
-            if f":{code}:" in codes:
-                code = _told_apart(f"{code}:{made.days.start}", lines)
-            codes += f"{code}:"
-            lines.append(BillLine(f"{id_}:{code}", code, item.name, made.days, made.fen[at], place))
-            if made.beside or made.payer:
-                beside |= dict.fromkeys(owner.id for owner in made.beside)
-                payer = made.payer.id if made.payer else payer
+        payer, codes = "", set[str]()
+        for made, at in places:
+            item, code = made.item, made.item.code
+            if code in codes:
+                code = _told_apart(f"{code}:{made.days.start}", codes)
+            codes.add(code)
+            lines.append(BillLine(f"{id_}:{code}", code, item.name, made.days, made.fen[at], made))
+            beside |= dict.fromkeys(owner.id for owner in made.beside)
+            payer = made.payer.id if made.payer else payer
+        payee = places[0][0].item.payee
+        return self.bill(id_, unit, debtor, lines, creditor, payee, tuple(beside), payer)
+
+    def bill(
+        self,
+        id_: str,
+        unit: str,
+        debtor: str,
+        lines: list[BillLine],
+        creditor: str = "",
+        payee: str = "",
+        beside: tuple[str, ...] = (),
+        payer: str = "",
+    ) -> Bill:
+        """A bill with what the schedule and the month give it."""
+        schedule, period = self.schedule, self.period
         return Bill(
             id=id_,
             creditor=creditor or schedule.creditor,
             debtor=debtor,
             unit=unit,
-            period=self.period,
-            on=self.period.start,
+            period=period,
+            on=period.start,
             due=self.due,
             lines=lines,
             penalty=schedule.terms.penalty,
             booked=self.booked,
             beside=beside,
             payer=payer,
-            payee=places[0][0].item.payee or schedule.payee,
+            payee=payee or schedule.payee,
             project=schedule.project,
         )
 
 
-def _told_apart(code: str, lines: Iterable[BillLine]) -> str:
-    """A code that none of the lines has: numbered where the day has come already."""
-    taken, number, told = {line.code for line in lines}, 1, code
+def _told_apart(code: str, taken: Container[str]) -> str:
+    """A code that is not taken: numbered where the day has come already."""
+    number, told = 1, code
     while told in taken:
         number += 1
         told = f"{code}:{number}"
     return told
-
-
-def bill_id(period: Period, unit: str, debtor: str, creditor: str = "") -> str:
-    """The id of a bill: the same inputs always give the same one.
-
-    ``creditor`` is named for what is collected for another than the schedule's.
-
-    >>> bill_id(Period.month(2026, 10), "3-1-502", "O-17")
-    '2026-10:3-1-502:O-17'
-    """
-    id_ = f"{period.start.isoformat()[:7]}:{quoted(unit)}:{quoted(debtor)}"
-    return f"{id_}:{quoted(creditor)}" if creditor else id_
-
-
-def quoted(part: str) -> str:
-    """A part of an id, with what joins the parts spelled out."""
-    if ":" in part or "%" in part:
-        return part.replace("%", "%25").replace(":", "%3A")
-    return part

@@ -7,7 +7,7 @@ charged stretch by stretch, each as the running total at its end less that at it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -15,13 +15,14 @@ from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Bounded, Columns, Expr, Share, inputs_at
+from ..explain import Bounded, Columns, Expr, Rounded, Share, inputs_at
 from ..money import Money
 from .lines import Evaluators, Lines
 from .modifiers import modified
 from .proration import running_total
 from .schedules import FeeSchedule, Item
-from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
+from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
+from .tariffs.charges import OfDays
 from .waivers import Waiver, check_amount, check_waiver
 
 
@@ -38,6 +39,19 @@ class Relief:
     bearer: Owner | None = field(repr=False)
 
 
+class Owners:
+    """The first owners of units, gathered once for all items of a run."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, tuple[tuple[Unit, ...], tuple[Owner, ...]]] = {}
+
+    def of(self, units: tuple[Unit, ...]) -> tuple[Owner, ...]:
+        """The first owner of each unit."""
+        if id(units) not in self._of:  # kept with the units, so that their id stays theirs
+            self._of[id(units)] = units, tuple([unit.owner for unit in units])
+        return self._of[id(units)][1]
+
+
 @frozen(eq=False)
 class Charging:
     """What holds for every item of a month: estate, schedule, facts, waivers."""
@@ -49,6 +63,7 @@ class Charging:
     waivers: tuple[Waiver, ...]
     evaluators: Evaluators = field(factory=Evaluators)
     areas: Areas = field(factory=Areas)
+    owners: Owners = field(factory=Owners)
 
     def item(self, item: Item) -> Iterator[Lines | Relief | Skip]:
         """Charge an item to every unit that it is for."""
@@ -84,6 +99,7 @@ class _Service:
                 self.waivers.setdefault(waiver.unit, []).append(waiver)
         self.debtors: dict[str, Owner] = {}  # where another than the first owner owes
         self.apart: dict[str, tuple[Stretch, ...]] = {}
+        self.scope = units
         self.units = self._existing(units)
 
     @property
@@ -114,12 +130,22 @@ class _Service:
 
     def lines(self) -> Iterator[Lines | Relief | Skip]:
         """Charge stretch by stretch of the tariff's prices and the units' areas."""
-        changes = self.item.tariff.changes()
+        tariff = self.item.tariff
+        if isinstance(tariff, OfDays):
+            yield from self._of_days(tariff)
+            return
+        changes = tariff.changes()
         if changes is None:
             yield from self._charge(self._lowered(self.units, self.days), self.days)
             return
-        cuts = {unit: self.estate.cuts(unit, self.days) for unit in self.apart}
-        alone = {unit for unit in self.apart if cuts[unit] or self._life(unit) != self.days}
+        moves: Mapping[str, tuple[date, ...]] = {}
+        if isinstance(tariff, Flat) and tariff.per == "space":
+            moves = self.estate.moves(self.days, tariff.spaces or None)
+        cuts = {
+            unit: (*self.estate.cuts(unit, self.days), *moves.get(unit, ()))
+            for unit in dict.fromkeys((*self.apart, *moves))
+        }
+        alone = {unit for unit in cuts if cuts[unit] or self._life(unit) != self.days}
         steady = self.units
         if alone:
             steady = tuple(unit for unit in steady if unit.id not in alone)
@@ -129,11 +155,30 @@ class _Service:
             if unit.id in alone:
                 yield from self._alone(unit, (*changes, *cuts[unit.id]))
 
-    def _alone(self, unit: Unit, cuts: tuple[date, ...]) -> Iterator[Lines | Relief | Skip]:
-        """Charge a unit whose areas change, or that exists for a part of the period alone.
+    def _of_days(self, tariff: OfDays) -> Iterator[Lines | Relief | Skip]:
+        """Charge what happened on single days, each to who owed on that day."""
+        yield from tariff.unbilled(self._job(self.scope, self.days, self.days.start))
+        steady = tuple(unit for unit in self.units if unit.id not in self.apart)
+        yield from self._charge(self._lowered(steady, self.days), self.days)
+        for unit in self.units:
+            for stretch in self.apart.get(unit.id, ()):
+                for part in stretch.days.split(*self._edges(unit)):
+                    yield from self._charge(self._lowered((unit,), part, part), part)
 
-        Where its price stays the same after all, as that of a parking space does, its days
-        stay together.
+    def _job(self, units: tuple[Unit, ...], service: Period, on: date) -> Job:
+        run = self.run
+        return Job(self.item.code, run.estate, units, service, on, run.facts, run.areas)
+
+    def _edges(self, unit: Unit) -> list[date]:
+        """The days on which waivers of a unit begin and end."""
+        waivers = self.waivers.get(unit.id, [])
+        return [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
+
+    def _alone(self, unit: Unit, cuts: tuple[date, ...]) -> Iterator[Lines | Relief | Skip]:
+        """Charge a unit whose areas or spaces change, or that exists for a part of the period.
+
+        Where its price stays the same after all, as a flat one does when the area is
+        measured anew, its days stay together.
         """
         parts: list[tuple[Period, list[Charges | Skip]]] = []
         for days in self._life(unit.id).split(*cuts):
@@ -146,14 +191,15 @@ class _Service:
             yield from self._charge(made, days)
 
     def _life(self, unit: str) -> Period:
-        """The days of the period on which a unit that is kept apart exists."""
-        stretches = self.apart[unit]
-        return Period(stretches[0].days.start, stretches[-1].days.end)
+        """The days of the period on which a unit exists: all, unless it is kept apart."""
+        stretches = self.apart.get(unit)
+        return Period(stretches[0].days.start, stretches[-1].days.end) if stretches else self.days
 
-    def _lowered(self, units: tuple[Unit, ...], days: Period) -> Iterator[Charges | Skip]:
+    def _lowered(
+        self, units: tuple[Unit, ...], days: Period, service: Period | None = None
+    ) -> Iterator[Charges | Skip]:
         """What the tariff and the item's modifiers say, for days of unchanged prices."""
-        run = self.run
-        job = Job(self.item.code, run.estate, units, self.days, days.start, run.facts, run.areas)
+        job = self._job(units, service or self.days, days.start)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
@@ -190,7 +236,7 @@ class _Service:
         owing = (
             tuple([debtors.get(unit.id, unit.owner) for unit in units])
             if debtors
-            else tuple([unit.owner for unit in units])
+            else self.run.owners.of(units)
         )
         return Lines(self.item, days, units, owing, fen, expr, inputs, charges.cites)
 
@@ -198,8 +244,7 @@ class _Service:
         self, charges: Charges, at: int, unit: Unit, days: Period
     ) -> Iterator[Lines | Relief]:
         """The lines of one unit: a stretch for each who owes and each waiver that holds."""
-        waivers = self.waivers.get(unit.id, [])
-        edges = [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
+        waivers, edges = self.waivers.get(unit.id, []), self._edges(unit)
         mine = evolve(charges, units=(unit,), inputs=inputs_at(charges.inputs, at), fen=None)
         for stretch in self.apart[unit.id]:
             start, end = max(stretch.days.start, days.start), min(stretch.days.end, days.end)
@@ -268,6 +313,8 @@ class _Service:
         What is charged for the period as a whole is for the days on which the unit exists.
         """
         schedule, rounding = self.run.schedule, self.run.schedule.rounding
+        if charges.per == "stretch":
+            return Rounded(price, rounding), ()
         if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
             rounding = evolve(rounding, unit=1)
 

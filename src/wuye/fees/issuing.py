@@ -1,9 +1,9 @@
 """Issuing bills (出账): one schedule, one month, every unit and whoever owes for it.
 
->>> from ..bills import PenaltyTerms
 >>> from ..dates import DueDay
 >>> from ..estate import Owner, Unit
 >>> from ..rounding import Rounding
+>>> from ..terms import PenaltyTerms
 >>> from .schedules import Item, Terms
 >>> from .tariffs import PerArea
 >>> estate = Community("锦苑", [Unit("1-101", "93.37", Owner("O-1"))])
@@ -24,10 +24,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..bills import Bill
 from ..dates import Period, WorkdayCalendar
-from ..errors import DuplicateError, MoneyError, NotInForceError, PeriodError, UnknownError
+from ..errors import (
+    DuplicateError,
+    MoneyError,
+    NotInForceError,
+    PeriodError,
+    RuleError,
+    UnknownError,
+)
 from ..estate import Community
 from ..money import Money
 from .assembling import assemble
@@ -39,6 +47,9 @@ from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
 from .waivers import Waiver
 
+if TYPE_CHECKING:
+    from .tariffs.stays import Stay, Stays
+
 
 def issue(
     estate: Community,
@@ -46,6 +57,7 @@ def issue(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     existing: Iterable[Bill] = (),
     credited: Mapping[str, Money] | None = None,
@@ -56,7 +68,8 @@ def issue(
     """Issue the bills of one calendar month.
 
     Each item is billed when its cycle says so, for the months that its cycle says.
-    ``costs`` gives each shared cost (yuan) by item code.  Where a unit changes owner
+    ``costs`` gives each shared cost (yuan) by item code; ``stays`` are those of vehicles,
+    charged where they ended in the service period.  Where a unit changes owner
     inside a service period, each owes for his part by the schedule's proration, and the
     parts add up to the whole.
 
@@ -73,8 +86,8 @@ def issue(
     holidays.
 
     Raises :class:`~wuye.errors.NotInForceError` when the schedule does not cover the
-    period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item and for a
-    waiver of a unit or an item that is not here,
+    period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item,
+    for stays that no item charges and for a waiver of a unit or an item that is not here,
     :class:`~wuye.errors.DuplicateError` for two waivers of one id, and
     :class:`~wuye.errors.RuleError` for a waiver that contradicts the item.
     """
@@ -83,7 +96,9 @@ def issue(
     waivers = tuple(waivers)
     _check_waivers(estate, schedule, period, waivers)
     due = schedule.terms.due.of(period, calendar)
-    charging = Charging(estate, schedule, period, Facts(pools), waivers)
+    charging = Charging(
+        estate, schedule, period, Facts(pools, _parked(estate, schedule, tuple(stays))), waivers
+    )
     lines: list[Lines] = []
     skipped: list[Skip] = []
     reliefs: list[Relief] = []
@@ -139,6 +154,7 @@ def issue_each(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     booked: date | None = None,
     calendar: WorkdayCalendar | None = None,
@@ -148,7 +164,14 @@ def issue_each(
     For a month that has no bills yet; see :func:`issue` for everything else.
     """
     run = issue(
-        estate, schedule, period, costs=costs, waivers=waivers, booked=booked, calendar=calendar
+        estate,
+        schedule,
+        period,
+        costs=costs,
+        stays=stays,
+        waivers=waivers,
+        booked=booked,
+        calendar=calendar,
     )
     yield from run.skipped
     yield from run.each()
@@ -191,3 +214,23 @@ def _check_waivers(
             raise UnknownError(
                 "a waiver of no item", unknown, f"waiver {waiver.id}", f"items: {sorted(items)}"
             )
+
+
+def _parked(estate: Community, schedule: FeeSchedule, stays: tuple[Stay, ...]) -> Stays:
+    """The stays by unit, when there are any and an item that charges them."""
+    if not stays:
+        return {}
+    from .tariffs.stays import by_unit
+    from .tariffs.timed import Timed
+
+    timed = [item for item in schedule.items if isinstance(item.tariff, Timed)]
+    if not timed:
+        raise UnknownError(
+            "stays for no item", None, schedule.name, "add an item with a tariff of Timed"
+        )
+    wrong = [item.code for item in timed if item.cycle.from_hand_over]
+    if wrong:
+        raise RuleError(
+            "stays are charged by calendar months", wrong, schedule.name, "choose another cycle"
+        )
+    return by_unit(estate, stays)

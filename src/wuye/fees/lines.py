@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import compress, repeat
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ..citation import Citation
 from ..dates import Period
@@ -37,18 +37,7 @@ class Lines:
     cites: tuple[Citation, ...] = ()
     beside: tuple[Owner, ...] = ()
     payer: Owner | None = None
-
-    def rows(self) -> Iterator[Row]:
-        """One tuple a line."""
-        return zip(
-            [unit.id for unit in self.units],
-            [owner.id for owner in self.debtors],
-            repeat(self.item.code),
-            repeat(self.days.start),
-            repeat(self.days.end),
-            self.fen,
-            strict=False,
-        )
+    _places: Mapping[tuple[str, str], int] | None = field(default=None, init=False, repr=False)
 
     def only(self, chosen: Sequence[bool]) -> Lines:
         """The lines that are chosen."""
@@ -60,14 +49,54 @@ class Lines:
             inputs=only(self.inputs, chosen),
         )
 
-    def basis(self, at: int) -> Basis:
-        """What the amount at a place rests on."""
+    def basis_of(self, line: str) -> Basis:
+        """What one of the bill lines that were built from these rests on."""
+        if self._places is None:
+            pairs = zip(self.units, self.debtors, strict=True)
+            places = {(quoted(u.id), quoted(o.id)): at for at, (u, o) in enumerate(pairs)}
+            object.__setattr__(self, "_places", places)
+        _, unit, debtor, *_ = line.split(":")
+        at = (self._places or {})[unit, debtor]
         return Basis(self.expr, inputs_at(self.inputs, at), self.cites)
+
+
+def bill_id(period: Period, unit: str, debtor: str, creditor: str = "") -> str:
+    """The id of a bill: the same inputs always give the same one.
+
+    ``creditor`` is named for what is collected for another than the schedule's.
+
+    >>> bill_id(Period.month(2026, 10), "3-1-502", "O-17")
+    '2026-10:3-1-502:O-17'
+    """
+    id_ = f"{period.start.isoformat()[:7]}:{quoted(unit)}:{quoted(debtor)}"
+    return f"{id_}:{quoted(creditor)}" if creditor else id_
+
+
+def quoted(part: str) -> str:
+    """A part of an id, with what joins the parts spelled out."""
+    if ":" in part or "%" in part:
+        return part.replace("%", "%25").replace(":", "%3A")
+    return part
 
 
 def only(inputs: Columns, chosen: Sequence[bool]) -> Columns:
     """The inputs of the lines that are chosen."""
     return tuple((name, x.only(chosen) if isinstance(x, Column) else x) for name, x in inputs)
+
+
+def rows(lines: Iterable[Lines]) -> Iterator[Row]:
+    """One tuple a line."""
+    read: dict[int, list[str]] = {}  # many lines share their units and debtors
+
+    def ids(of: tuple[Unit, ...] | tuple[Owner, ...]) -> list[str]:
+        if id(of) not in read:
+            read[id(of)] = [each.id for each in of]
+        return read[id(of)]
+
+    for made in lines:
+        code, start, end = made.item.code, made.days.start, made.days.end
+        columns = (ids(made.units), ids(made.debtors), repeat(code), repeat(start), repeat(end))
+        yield from zip(*columns, made.fen, strict=False)
 
 
 class Evaluators:

@@ -14,7 +14,7 @@ from ..money import Money
 from .assembling import assemble
 from .charging import Relief
 from .differences import Difference
-from .lines import Lines, Row
+from .lines import Lines, Row, rows
 from .rebates import Rebate, rebates
 from .schedules import FeeSchedule
 from .tariffs import Skip
@@ -72,8 +72,7 @@ class Run:
 
     def rows(self) -> Iterator[Row]:
         """The new lines as tuples: unit, debtor, item, first day, day after the last, fen."""
-        for lines in self.lines:
-            yield from lines.rows()
+        return rows(self.lines)
 
     def to_columns(self) -> dict[str, list[object]]:
         """The new lines as columns, ready for any table library; amounts in fen."""

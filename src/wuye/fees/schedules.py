@@ -8,12 +8,12 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ..bills import PenaltyTerms
 from ..dates import DueDay, Period, anniversary, months_between
 from ..errors import DuplicateError, PeriodError, RuleError, one_of
 from ..estate import FirstDay, Scope
 from ..money import exact
 from ..rounding import Rounding
+from ..terms import PenaltyTerms
 from .proration import Proration
 from .tariffs import Shared, Tariff
 from .waivers import Discount, FreeMonths
@@ -198,6 +198,9 @@ class FeeSchedule:
         codes = [item.code for item in self.items]
         if len(set(codes)) < len(codes):
             raise DuplicateError("an item code is given twice", codes, self.name, "keep one")
+        if self.rounding.each not in {"line", "month"}:
+            each = self.rounding.each
+            raise RuleError("a penalty is rounded so, no bill", each, self.name, "line or month")
 
     def item(self, code: str) -> Item:
         """Find an item by its code."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from attrs import evolve, field, frozen
 
-from ...citation import Citation
+from ...citation import Citation, Dated
 from ...dates import Period
 from ...errors import MoneyError
 from ...estate import Community, Unit
@@ -17,15 +17,25 @@ from ...estate.units import AreaKind
 from ...explain import Column, Columns, Expr
 from ...money import Money, exact
 
-#: What a charge is for: a month or a day of service, or the service period as a whole.
-Per = Literal["month", "day", "period"]
+if TYPE_CHECKING:
+    from .stays import Stays
+
+#: What a charge is for: a month or a day of service, the service period as a whole, or
+#: what happened on the very days of the job.
+Per = Literal["month", "day", "period", "stretch"]
 Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
 Reason = Literal[
     "area-missing",
+    "below-zero",
     "coefficient-missing",
     "cost-missing",
+    "division-by-zero",
+    "floor-missing",
     "hand-over-missing",
+    "plate-unknown",
     "reading-missing",
+    "stay-open",
+    "unit-ended",
     "weight-missing",
 ]
 
@@ -42,9 +52,13 @@ class Skip:
 
 @frozen
 class Facts:
-    """What a month brings that is not in the schedule: the costs to share, by item code."""
+    """What a month brings that is not in the schedule.
+
+    The costs to share, by item code, and the stays to charge, by unit.
+    """
 
     costs: Mapping[str, Money] = field(factory=dict)
+    stays: Stays = field(factory=dict)
 
 
 class Areas:
@@ -57,7 +71,9 @@ class Areas:
         """The units whose area of a kind is known on a day, those areas, and the others."""
         key = (id(units), kind, on)
         if key not in self._read:
-            areas = [unit.area_on(on, kind) for unit in units]
+            areas = _plain(units) if kind == "charge" else None
+            if areas is None:
+                areas = [unit.area_on(on, kind) for unit in units]
             known = Column.of([area for area in areas if area is not None])
             found: Known = (units, known, ())
             if len(known.numbers) < len(areas):
@@ -69,6 +85,12 @@ class Areas:
                 )
             self._read[key] = units, found  # with the units, so that their id stays theirs
         return self._read[key][1]
+
+
+def _plain(units: tuple[Unit, ...]) -> list[Decimal | None] | None:
+    """The charge areas, read at once when none of them is dated."""
+    areas = [unit.areas for unit in units]
+    return None if any(isinstance(area, Dated) for area in areas) else areas  # type: ignore[return-value]
 
 
 @frozen
@@ -129,6 +151,20 @@ class Tariff(Protocol):
     def lower(self, job: Job) -> Iterable[Charges | Skip]:
         """Give charges or a skip for each unit of the job."""
         ...
+
+
+class OfDays:
+    """A tariff of what happened on single days, charged to who owed on the day.
+
+    It is asked for stretches of days on which one owes for a unit, and charges what
+    happened in them.
+    """
+
+    __slots__ = ()
+
+    def unbilled(self, job: Job) -> Iterable[Skip]:
+        """What happened in the service period of the job and is charged to nobody."""
+        raise NotImplementedError
 
 
 def rate(value: object) -> Decimal:
