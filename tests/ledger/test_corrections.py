@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from attrs import evolve
@@ -130,6 +130,23 @@ def test_some_months_or_items_alone_are_charged_anew() -> None:
 
 def two(area: str) -> Community:
     return Community("锦苑", [Unit("1", area, Owner("O")), Unit("2", "100", Owner("N"))])
+
+
+def test_stays_that_are_not_given_stay_as_they_were_billed() -> None:
+    china = timezone(timedelta(hours=8))
+    came, left = (datetime(2026, 10, 5, hour, tzinfo=china) for hour in (8, 10))
+    timed = fees.Timed([fees.Block(60, "5")])
+    plan = schedule(PROPERTY, fees.Item("parking", "临时停车", timed))
+    stays = [fees.Stay("S-1", came, left, unit="1"), fees.Stay("S-2", came, left, unit="1")]
+    billed = fees.issue(one("100"), plan, OCTOBER, stays=stays).bills
+
+    def notes(given: dict[Period, list[fees.Stay]]) -> list[tuple[str, str]]:
+        made = recharge(one("98.60"), [plan], billed, on=ON, due=DUE, stays=given)
+        return [(d.item, str(d.amount)) for d in made if isinstance(d, CreditNote)]
+
+    area = ("2026-10:1:O:property", "3.92")
+    assert [area] == notes({})
+    assert [area, ("2026-10:1:O:parking", "10.00")] == notes({OCTOBER: stays[:1]})
 
 
 def test_a_sale_told_late_credits_the_seller_and_charges_the_buyer() -> None:

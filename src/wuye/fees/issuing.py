@@ -45,6 +45,7 @@ from .lines import Lines
 from .runs import Run
 from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
+from .tariffs.charges import OfDays
 from .waivers import Waiver
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def issue(
     documents).  A unit that has bills for the period gets no others, and a cost that was
     shared out is not shared again: what would be charged differently today is one of the
     run's ``differences``, with both amounts; :func:`wuye.ledger.correct` turns them into
-    credits and supplements.
+    credits and supplements.  Where no stays are given they are not known, and no difference.
 
     Bills take effect on the first day of the month; ``booked`` is when they are entered,
     the same day unless said otherwise.  ``calendar`` is needed where the due day moves off
@@ -96,8 +97,9 @@ def issue(
     waivers = tuple(waivers)
     _check_waivers(estate, schedule, period, waivers)
     due = schedule.terms.due.of(period, calendar)
+    stays = tuple(stays)
     charging = Charging(
-        estate, schedule, period, Facts(pools, _parked(estate, schedule, tuple(stays))), waivers
+        estate, schedule, period, Facts(pools, _parked(estate, schedule, stays)), waivers
     )
     lines: list[Lines] = []
     skipped: list[Skip] = []
@@ -126,7 +128,8 @@ def issue(
         fresh = {id(made) for made in new}
         touched = [made for made in lines if id(made) not in fresh]
         rest = [m.only([u.id in billed or m.item.code in out for u in m.units]) for m in touched]
-        differences = compare(
+        untold = {i.code for i in schedule.items if isinstance(i.tariff, OfDays)}
+        found = compare(
             before,
             assemble(rest, estate.units, schedule, period, booked, due),
             skipped,
@@ -134,6 +137,7 @@ def issue(
             conceded or {},
             {item.code: item.price_change for item in schedule.items},
         )
+        differences = tuple(each for each in found if stays or each.item not in untold)
     return Run(
         estate,
         schedule,
