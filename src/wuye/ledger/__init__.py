@@ -1,9 +1,16 @@
 """The ledger: documents with two days each, and accounts read from them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..late import names
 from .account import Account, Posted
-from .corrections import Standing, correct, recharge, standing
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
+
+if TYPE_CHECKING:
+    from .corrections import Standing, correct, recharge, standing
 
 __all__ = [
     "Account",
@@ -23,3 +30,13 @@ __all__ = [
     "recharge",
     "standing",
 ]
+
+#: What charges anew, and so needs all of fees, is loaded when it is first used.
+_HOMES = {
+    "Standing": "corrections",
+    "correct": "corrections",
+    "recharge": "corrections",
+    "standing": "corrections",
+}
+
+__getattr__, _ = names(__name__, _HOMES)
