@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 import community
-from wuye.explain import Basis, Between, Expr, Input, Rounded
-from wuye.rounding import Rounding
+from wuye.explain import Basis, Between, Expr, Input, Rounded, Whole
+from wuye.rounding import Mode, Rounding
 
 FEN = Rounding.fen(each="line")
 AREA, RATE, MONTHS = (
@@ -68,6 +68,15 @@ def test_months_are_no_quantity_of_a_price_for_area() -> None:
 
 def test_the_quantity_of_a_meter_is_the_difference_of_its_readings() -> None:
     assert (("11.5 m³", "2.00 元/m³"),) == prices((CLOSING - OPENING) * FIRST)
+
+
+def test_started_blocks_of_a_stay_are_counted_with_the_price_of_one() -> None:
+    minutes, block = Input("minutes", "minute"), Input("block", "minute/block")
+    blocks = Whole(minutes / block, Mode.UP, "block")
+    stay = blocks * Input("price", "yuan/block")
+
+    told = prices(stay, "en", minutes="31", block="30", price="1.5")
+    assert (("2 time blocks", "1.50 yuan a block"),) == told
 
 
 @pytest.mark.parametrize(
