@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .charging import Relief
     from .checks import check
     from .corrections import Correction, settle_estimates
-    from .deliveries import FALLBACKS, Delivery, delivered, next_channel
+    from .deliveries import Delivery, delivered, next_channel
     from .differences import Difference
     from .disclosures import Disclosure, Driver, disclosure
     from .estimates import Estimation, estimate
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from .waivers import Discount, FreeMonths, Waiver
 
 __all__ = [
-    "FALLBACKS",
     "Announcement",
     "Anomaly",
     "BillNotice",
@@ -124,7 +123,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "FALLBACKS": "deliveries",
     "Announcement": "announcements",
     "Anomaly": "meter_anomalies",
     "BillNotice": "notices",
