@@ -29,7 +29,7 @@ from wuye import (
 )
 from wuye.citation import Dated
 from wuye.errors import NotInForceError, RuleError, UnknownError
-from wuye.fees import schedules
+from wuye.fees import items
 from wuye.ledger import CreditNote, Document, correct, recharge, standing
 
 ON, DUE = date(2026, 12, 1), date(2026, 12, 16)
