@@ -226,3 +226,14 @@ def test_prepayment_that_was_penalty_on_an_item_pays_the_penalty_on_it_once() ->
     assert {by for _, _, by in both} == {"surplus", "order"}
     assert () == posted.account.apply(day, order=penalty_first).documents
     assert "0.00" == str(posted.account.on(day).prepaid)
+
+
+def test_restricted_money_pays_its_own_items_and_is_not_applied_to_others() -> None:
+    payment = Payment("p", "50.00", on=date(2026, 11, 3), restricted=["hall-power"])
+    account = Account.of([BILL]).receive(payment).account
+    account = account.receive(pay(1, 1000, date(2026, 10, 1))).account
+    posted = account.apply(date(2026, 11, 4))
+    state = posted.account.on(date(2026, 11, 4))
+
+    assert ["10.00", "20.05"] == [str(item.applied + item.penalty_applied) for item in state.items]
+    assert "29.95" == str(state.prepaid)

@@ -26,10 +26,14 @@ def appropriate(book: Book, payment: Payment, order: Order) -> tuple[Part, ...]:
 
 
 def apply_prepaid(book: Book, on: date, id_: str, order: Order) -> tuple[Part, ...]:
-    """What prepayment pays from ``on``: no more than is free on that day and every later one."""
+    """What prepayment pays from ``on``: no more than is free on that day and every later one.
+
+    What restricted payments left over is not free; it is not applied by itself.
+    """
     lines = list(book.since(on))
     surplus = tuple(take_back(lines))
-    free = book.purse.least(on) - sum(part.amount.fen for part in surplus)
+    kept = sum(source.rest for source in book.restricted if not source.undone)
+    free = book.purse.least(on) - kept - sum(part.amount.fen for part in surplus)
     if free <= 0:
         return ()
     parts = settle(_open(lines), Payment(id_, Money.of_fen(free), on=on), order).parts

@@ -69,6 +69,7 @@ class Book:
         "purse",
         "received",
         "refunded",
+        "restricted",
         "sources",
         "start",
     )
@@ -90,6 +91,7 @@ class Book:
         self.holds: dict[str, str] = {}
         self.sources: dict[str, Source] = {}
         self.payments: dict[str, Receipt] = {}
+        self.restricted: list[Source] = []  # what they leave over is kept for their items
         self.received: list[tuple[date, date, int]] = []  # on, booked, fen
         self.refunded: list[tuple[date, date, int]] = []
         self.purse = Purse(start.purse if start else ())
@@ -133,6 +135,8 @@ class Book:
             case Receipt():
                 self.payments[document.payment.id] = document
                 self._move(document)
+                if document.payment.restricted:
+                    self.restricted.append(self.sources[document.id])
             case Application() | Refund():
                 self._move(document)
             case Reversal() | TransferOut():

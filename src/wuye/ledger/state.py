@@ -67,6 +67,7 @@ class ItemState:
             held=self.held,
             penalty_held=self.penalty_held,
             daily=terms.daily if terms else Decimal(0),
+            code=self.line.code.partition(":")[0],  # of the item; lines may number themselves
         )
 
 
