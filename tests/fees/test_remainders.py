@@ -66,7 +66,7 @@ def test_an_odd_fen_is_told_on_the_bill() -> None:
 
     assert [
         "100.00 元 × 100.00 ㎡ ÷ 300.00 ㎡ = 33.333333… 元，舍去尾数到分：33.33 元",
-        "100.00 元 × 100.00 ㎡ ÷ 300.00 ㎡ + 0.01 元 = 33.343333… 元，舍去尾数到分：33.34 元",
+        "100.00 元 × 100.00 ㎡ ÷ 300.00 ㎡ = 33.333333… 元，舍去尾数到分，另担余数0.01 元：33.34 元",
     ] == [bill.lines[0].why() for bill in (before, last)]
 
 
@@ -99,6 +99,20 @@ def test_by_every_rule_the_shares_make_the_cost_sold_or_not(
     for area, bill in zip(areas, whole.bills, strict=True):
         away = bill.total.fen - Fraction(fen * area, sum(areas))
         assert abs(away) < (len(areas) if remainder == "last" else 1)
+
+
+@pytest.mark.parametrize("remainder", RULES)
+def test_what_is_made_public_adds_up_and_says_whose_the_odd_fen_are(remainder: Remainder) -> None:
+    told = fees.disclosure(shared("100", ["1", "1", "1"], remainder), "lift")
+
+    assert "100.00" == str(Money.total(room.amount for room in told.rooms))
+    words = {
+        "largest": "按最大余数法到分",
+        "first": "由前几户各担一分",
+        "last": "由末户承担",
+    }[remainder]
+    assert f"尾差{words}（" in told.text()
+    assert (remainder == "largest") == ("largest remainder" in told.text("en"))
 
 
 def test_an_unknown_rule_is_refused() -> None:

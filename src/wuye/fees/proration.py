@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from ..explain import Expr, Input, Rounded, Share
 from ..rounding import Rounding
-from .tariffs.charges import Per
+
+if TYPE_CHECKING:
+    from .tariffs.charges import Per
 
 PERIOD_DAYS = Input("period_days", "day")
 TWELVE = Input("months_of_year", "month")
@@ -105,11 +108,10 @@ def _of_period(
 
     A share of a cost is whole fen, and so are its parts.
     """
-    shared = isinstance(amount, Share | Rounded)
-    if shared:
+    if isinstance(amount, Share):
         rounding = evolve(rounding, unit=1)
     if day == steps[-1]:
-        return (amount if shared else Rounded(amount, rounding)), {}
+        return (amount if isinstance(amount, Share) else Rounded(amount, rounding)), {}
     days = Input(f"days{named}", "day")
     inputs = {
         days.name: Decimal((day - steps[0]).days),

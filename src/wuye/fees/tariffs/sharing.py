@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ...allocation import odd_fen, split_whole
 from ...errors import RuleError, one_of
 from ...estate import Unit
-from ...explain import Column, Columns, Input, Rounded, Share
+from ...explain import Column, Columns, Expr, Input, Share
 from ...law import civil_code
 from ...money import Money, exact
-from ...rounding import Mode, Rounding
 from .charges import Charges, Job, Reason, Skip
 
 BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
@@ -22,7 +21,7 @@ BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 COST = Input("cost", "yuan")
 POSITION = Input("position")
 ODD = Input("odd_fen", "yuan")
-DOWN = Rounding.fen(each="line", mode=Mode.DOWN)
+DAYS = Input("days_there", "day")
 Weighing = Literal["area", "household", "coefficient", "spaces"]
 Remainder = Literal["largest", "first", "last"]
 #: what weighs a share -> its input, the input of the sum, and the reason when it is missing
@@ -38,6 +37,12 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
 }  # fmt: skip
 
 
+def _ids(units: Iterable[str]) -> frozenset[str]:
+    if isinstance(units, str):
+        raise RuleError("one text is no list of units", units, "Shared.excluded", "write [unit]")
+    return frozenset(units)
+
+
 @frozen
 class Shared:
     """A cost shared by the units of the item's scope (公摊), to the fen.
@@ -45,6 +50,9 @@ class Shared:
     By area unless agreed otherwise (民法典第283条): the other ways name the agreement.
     ``excluded`` units leave the denominator by that agreement; a unit that is merely
     relieved stays in it, by a waiver, so that no neighbour pays for the relief.
+
+    A unit that exists for a part of the period alone, being merged or split in it, weighs
+    by its days too, so that rooms and what became of them do not both share in full.
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
     no neighbour pays for the gap.
@@ -59,7 +67,7 @@ class Shared:
 
     by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces"))
     agreed: str = field(default="", kw_only=True)
-    excluded: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    excluded: frozenset[str] = field(converter=_ids, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
     remainder: Remainder = field(
         default="largest", validator=one_of("largest", "first", "last"), kw_only=True
@@ -100,19 +108,26 @@ class Shared:
             return
         if not units:
             return
-        inputs: Columns = (
-            ("cost", exact(cost.yuan, place="cost")),
-            (weight.name, weights),
+        by: Expr = weight
+        inputs: Columns = (("cost", exact(cost.yuan, place="cost")), (weight.name, weights))
+        if days := _days(job, units):
+            inputs = (*inputs, (DAYS.name, Column.of(map(Decimal, days))))
+            by, whole = weight * DAYS, Input(f"{whole.name}_days")
+            product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
+            weights = Column(weights.numbers, product, weights.scale)
+        inputs = (
+            *inputs,
             (whole.name, weights.total()),
+            ("position", Column.counting(len(units))),
         )
         if self.remainder != "largest":
             odd = odd_fen(cost.fen, weights.whole, self.remainder)
-            down = Charges(units, COST * weight / whole, inputs, "period", (BY_AREA,))
-            yield from _rounded_down(down, odd)
+            yuan = Column.of([exact(Money.of_fen(fen).yuan, place="cost") for fen in odd])
+            expr = Share(COST, by, whole, POSITION, None, ODD)
+            yield Charges(units, expr, (*inputs, (ODD.name, yuan)), "period", (BY_AREA,))
             return
         shares = split_whole(cost.fen, weights.whole, weights.scale)
-        expr = Share(COST, weight, whole, POSITION, shares.cutoff)
-        inputs = (*inputs, ("position", Column.counting(len(units))))
+        expr = Share(COST, by, whole, POSITION, shares.cutoff)
         yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
 
     def _weights(self, job: Job, sharing: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], Column]:
@@ -132,13 +147,13 @@ class Shared:
         return sharing, Column.of(map(Decimal, numbers))
 
 
-def _rounded_down(shares: Charges, odd: tuple[int, ...]) -> Iterator[Charges]:
-    """Round shares down to the fen; those that take odd fen apart from the others."""
-    plain = [not fen for fen in odd]
-    if any(plain):
-        yield evolve(shares.only(plain), expr=Rounded(shares.expr, DOWN))
-    if not all(plain):
-        more = shares.only([bool(fen) for fen in odd])
-        fen = Column.of([exact(Money.of_fen(each).yuan, place="cost") for each in odd if each])
-        inputs = (*more.inputs, (ODD.name, fen))
-        yield evolve(more, expr=Rounded(shares.expr + ODD, DOWN), inputs=inputs)
+def _days(job: Job, units: tuple[Unit, ...]) -> list[int] | None:
+    """The days on which each unit exists; None where every unit does throughout."""
+    changing, days = job.estate.changing(job.service), job.service.days
+    there = [
+        sum(part.days.days for part in job.estate.owing(unit.id, job.service))
+        if unit.id in changing
+        else days
+        for unit in units
+    ]
+    return there if any(number < days for number in there) else None
