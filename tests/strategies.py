@@ -255,7 +255,8 @@ def trees(  # noqa: PLR0915  one function a node
         if draw(st.booleans()):
             odd = put("yuan", plain(draw(st.integers(0, 20)), 2))
             down = round_by_hand(Fraction(fen * loads[mine], sum(loads)), Mode.DOWN)
-            expr = Share(*(part.expr for part in parts), position, None, odd.expr)
+            total, weight, width = (part.expr for part in parts)
+            expr = Share(total, weight, width, position, None, odd.expr)
             return Tree(expr, (), Fraction(down, 100) + odd.worth, printed)
         expr = Share(parts[0].expr, parts[1].expr, parts[2].expr, position, cutoff)
         return Tree(expr, (), Fraction(hamilton(fen, loads)[mine], 100), printed)
