@@ -46,7 +46,7 @@ def test_every_kind_of_case_is_run() -> None:
         (FOLDER.parent / name).read_text("utf-8")
         for name in ("test_cases.py", "test_money_cases.py")
     )
-    run, refused = (set(re.findall(rf'^@{way}\("([a-z_]+)"', tests, re.M)) for way in WAYS)
+    run, refused = (set(re.findall(rf'^@{way}\("([a-z_]+)"', tests, re.MULTILINE)) for way in WAYS)
     mine = [kinds for topic, kinds in TOPICS.items() if topic not in {"penalties", "usage"}]
     wrong = {case["like"] for kinds in mine for case in kinds.get("wrong", ())}
 
