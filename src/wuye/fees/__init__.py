@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from .schedules import Cycle, FeeSchedule, Item, Terms
     from .submeters import Combined, common_usage, usage_of_unit
     from .tariffs import Flat, PerArea, Shared, Skip
+    from .tariffs.usage import Metered, Tiered
+    from .usage_costs import usage_cost
     from .usages import NoUsage, Usage
     from .waivers import Discount, FreeMonths, Waiver
 
@@ -57,6 +59,7 @@ __all__ = [
     "Item",
     "Meter",
     "MeterBook",
+    "Metered",
     "NoUsage",
     "Penalty",
     "PenaltyTerms",
@@ -72,6 +75,7 @@ __all__ = [
     "Skip",
     "Suspension",
     "Terms",
+    "Tiered",
     "Usage",
     "Waiver",
     "anomalies",
@@ -86,6 +90,7 @@ __all__ = [
     "posting",
     "settle_estimates",
     "usage",
+    "usage_cost",
     "usage_of_unit",
 ]
 
@@ -108,6 +113,7 @@ _HOMES = {
     "Item": "schedules",
     "Meter": "meters",
     "MeterBook": "meter_book",
+    "Metered": "tariffs.usage",
     "NoUsage": "usages",
     "Penalty": "penalties",
     "PenaltyTerms": "..terms",
@@ -123,6 +129,7 @@ _HOMES = {
     "Skip": "tariffs",
     "Suspension": "..terms",
     "Terms": "schedules",
+    "Tiered": "tariffs.usage",
     "Usage": "usages",
     "Waiver": "waivers",
     "anomalies": "meter_anomalies",
@@ -137,6 +144,7 @@ _HOMES = {
     "posting": "penalties",
     "settle_estimates": "corrections",
     "usage": "metering",
+    "usage_cost": "usage_costs",
     "usage_of_unit": "submeters",
 }
 

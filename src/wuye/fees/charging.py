@@ -7,7 +7,7 @@ charged stretch by stretch, each as the running total at its end less that at it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -15,14 +15,17 @@ from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Columns, Expr, Share, inputs_at
+from ..explain import Bounded, Columns, Expr, Input, Rounded, Share, inputs_at
 from ..money import Money
 from .lines import Evaluators, Lines
 from .modifiers import modified
 from .proration import running_total
 from .schedules import FeeSchedule, Item
 from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
+from .tariffs.charges import OfUsage, Part
 from .waivers import Waiver, check_waiver
+
+ZERO = Input("zero", "yuan")
 
 
 @frozen
@@ -126,6 +129,9 @@ class _Service:
 
     def lines(self) -> Iterator[Lines | Relief | Skip]:
         """Charge stretch by stretch of the tariff's prices and the units' areas."""
+        if isinstance(self.item.tariff, OfUsage):
+            yield from self._of_usage()
+            return
         changes = self.item.tariff.changes()
         if changes is None:
             yield from self._charge(self.units, self.days)
@@ -141,27 +147,67 @@ class _Service:
                 for stretch in self.days.split(*changes, *days):
                     yield from self._charge((unit,), stretch)
 
-    def _charge(self, units: tuple[Unit, ...], days: Period) -> Iterator[Lines | Relief | Skip]:
-        """Charge units for days on which their prices stay the same."""
+    def _of_usage(self) -> Iterator[Lines | Relief | Skip]:
+        """Charge what was counted; units kept apart by what had run up by each change."""
+        steady = self.units
+        if self.apart:
+            steady = tuple(unit for unit in steady if unit.id not in self.apart)
+        for charges in self._lowered(steady, self.days):
+            yield charges if isinstance(charges, Skip) else self._together(charges, self.days)
+        for unit in self.units:
+            if unit.id in self.apart:
+                yield from self._counted(unit)
+
+    def _counted(self, unit: Unit) -> Iterator[Lines | Relief | Skip]:
+        stretches, waivers = self.apart[unit.id], self.waivers.get(unit.id, [])
+        parts = [
+            evolve(stretch, days=days)
+            for stretch in stretches
+            for days in stretch.days.split(*_edges(waivers))
+        ]
+        days = Period(parts[0].days.start, parts[-1].days.end)
+        cuts = tuple(part.days.start for part in parts[1:])
+        run_up: dict[date, Charges] = {}
+        for day in (days.end, *cuts):
+            for charges in self._lowered((unit,), days, Part(days, day, cuts)):
+                if isinstance(charges, Skip):
+                    yield charges
+                    return
+                run_up[day] = evolve(charges, inputs=inputs_at(charges.inputs, 0))
+        for part in parts:
+            if part.days.end in run_up:
+                before = run_up.get(part.days.start)
+                holding = [waiver for waiver in waivers if part.days.start in waiver.days]
+                charges = evolve(run_up[part.days.end], before=before)
+                yield from self._stretch(charges, unit, part, holding)
+
+    def _lowered(
+        self, units: tuple[Unit, ...], days: Period, part: Part | None = None
+    ) -> Iterator[Charges | Skip]:
+        """What the tariff and the item's modifiers make of units."""
         run, code = self.run, self.item.code
-        job = Job(code, run.estate, units, self.days, days.start, run.facts, run.areas)
+        job = Job(code, run.estate, units, self.days, days.start, run.facts, run.areas, part)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
+            else:
+                yield from modified(self.item, lowered, job)
+
+    def _charge(self, units: tuple[Unit, ...], days: Period) -> Iterator[Lines | Relief | Skip]:
+        """Charge units for days on which their prices stay the same."""
+        for charges in self._lowered(units, days):
+            if isinstance(charges, Skip):
+                yield charges
                 continue
-            for charges in modified(self.item, lowered, job):
-                if isinstance(charges, Skip):
-                    yield charges
-                    continue
-                if not self.apart:
-                    yield self._together(charges, days)
-                    continue
-                together = [unit.id not in self.apart for unit in charges.units]
-                if any(together):
-                    yield self._together(charges.only(together), days)
-                for at, unit in enumerate(charges.units):
-                    if not together[at]:
-                        yield from self._apart(charges, at, unit, days)
+            if not self.apart:
+                yield self._together(charges, days)
+                continue
+            together = [unit.id not in self.apart for unit in charges.units]
+            if any(together):
+                yield self._together(charges.only(together), days)
+            for at, unit in enumerate(charges.units):
+                if not together[at]:
+                    yield from self._apart(charges, at, unit, days)
 
     def _together(self, charges: Charges, days: Period) -> Lines:
         """The lines of units that one debtor owes for throughout."""
@@ -184,25 +230,21 @@ class _Service:
     ) -> Iterator[Lines | Relief]:
         """The lines of one unit: a stretch for each who owes and each waiver that holds."""
         waivers = self.waivers.get(unit.id, [])
-        edges = [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
         mine = evolve(charges, units=(unit,), inputs=inputs_at(charges.inputs, at), fen=None)
         for stretch in self.apart[unit.id]:
             start, end = max(stretch.days.start, days.start), min(stretch.days.end, days.end)
             if start >= end:
                 continue
-            for part in Period(start, end).split(*edges):
+            for part in Period(start, end).split(*_edges(waivers)):
                 holding = [waiver for waiver in waivers if part.start in waiver.days]
                 yield from self._stretch(mine, unit, evolve(stretch, days=part), holding)
 
     def _stretch(
         self, charges: Charges, unit: Unit, stretch: Stretch, waivers: list[Waiver]
     ) -> Iterator[Lines | Relief]:
-        price, inputs = charges.expr, charges.inputs
-        full = self._line(charges, unit, stretch, price, inputs)
+        full = self._line(charges, unit, stretch, [])
         for number, waiver in enumerate(waivers, 1):
-            price, more = waiver.of(price, number)
-            inputs = (*inputs, *more.items())
-            line = self._line(charges, unit, stretch, price, inputs)
+            line = self._line(charges, unit, stretch, waivers[:number])
             off = full.fen[0] - line.fen[0]
             about = (waiver.id, unit.id, self.item.code, stretch.debtor.id, stretch.days)
             if off:
@@ -220,11 +262,16 @@ class _Service:
             full = line
         yield full
 
-    def _line(
-        self, charges: Charges, unit: Unit, stretch: Stretch, price: Expr, inputs: Columns
-    ) -> Lines:
+    def _line(self, charges: Charges, unit: Unit, stretch: Stretch, waivers: list[Waiver]) -> Lines:
+        price, inputs = _waived(charges, waivers)
         expr, more = self._amount(price, charges, stretch.days)
         inputs = (*inputs, *more)
+        if charges.before:
+            price, its = _waived(charges.before, waivers)
+            before, _ = self._amount(price, charges.before, stretch.days)
+            expr, inputs = expr - before, tuple((dict(inputs) | dict(its)).items())
+            if any(waiver.amount for waiver in waivers):  # it may outrun what was used
+                expr = Bounded(expr, ZERO, None)
         fen = self.run.evaluators.fen(expr, inputs, 1)
         return Lines(
             self.item,
@@ -242,6 +289,8 @@ class _Service:
     def _amount(self, price: Expr, charges: Charges, days: Period) -> tuple[Expr, Columns]:
         """What a price comes to over some days of the service period."""
         schedule, rounding = self.run.schedule, self.run.schedule.rounding
+        if charges.per == "usage":
+            return Rounded(price, rounding), ()
         if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
             rounding = evolve(rounding, unit=1)
 
@@ -255,3 +304,17 @@ class _Service:
             before, more = by(days.start, "_before")
             expr, inputs = expr - before, inputs | more
         return expr, tuple(inputs.items())
+
+
+def _edges(waivers: Iterable[Waiver]) -> list[date]:
+    """The days on which waivers begin and end."""
+    return [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
+
+
+def _waived(charges: Charges, waivers: Iterable[Waiver]) -> tuple[Expr, Columns]:
+    """A price with waivers taken off, and its inputs."""
+    price, inputs = charges.expr, charges.inputs
+    for number, waiver in enumerate(waivers, 1):
+        price, more = waiver.of(price, number, charges.part)
+        inputs = (*inputs, *more.items())
+    return price, inputs

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..bills import Bill
 from ..dates import Period
@@ -39,6 +40,9 @@ from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
 from .waivers import Waiver
 
+if TYPE_CHECKING:
+    from .meter_book import MeterBook
+
 
 def issue(
     estate: Community,
@@ -46,6 +50,7 @@ def issue(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    readings: MeterBook | None = None,
     waivers: Iterable[Waiver] = (),
     existing: Iterable[Bill] = (),
     credited: Mapping[str, Money] | None = None,
@@ -54,7 +59,8 @@ def issue(
     """Issue the bills of one calendar month.
 
     Each item is billed when its cycle says so, for the months that its cycle says.
-    ``costs`` gives each shared cost (yuan) by item code.  Where a unit changes owner
+    ``costs`` gives each shared cost (yuan) by item code, ``readings`` the meter book for
+    what is charged or shared by usage.  Where a unit changes owner
     inside a service period, each owes for his part by the schedule's proration, and the
     parts add up to the whole.
 
@@ -74,7 +80,7 @@ def issue(
     waivers = tuple(waivers)
     for waiver in waivers:
         estate.unit(waiver.unit)
-    charging = Charging(estate, schedule, period, Facts(pools), waivers)
+    charging = Charging(estate, schedule, period, Facts(pools, readings), waivers)
     lines: list[Lines] = []
     skipped: list[Skip] = []
     reliefs: list[Relief] = []
@@ -121,6 +127,7 @@ def issue_each(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    readings: MeterBook | None = None,
     waivers: Iterable[Waiver] = (),
     booked: date | None = None,
 ) -> Iterator[Bill | Skip]:
@@ -128,7 +135,9 @@ def issue_each(
 
     For a month that has no bills yet; see :func:`issue` for everything else.
     """
-    run = issue(estate, schedule, period, costs=costs, waivers=waivers, booked=booked)
+    run = issue(
+        estate, schedule, period, costs=costs, readings=readings, waivers=waivers, booked=booked
+    )
     yield from run.skipped
     yield from run.each()
 

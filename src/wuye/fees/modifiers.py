@@ -32,8 +32,8 @@ def modified(item: Item, charges: Charges, job: Job) -> Iterator[Charges | Skip]
         column = Column.of([number for number in numbers if number is not None])
         charges = _changed(charges, charges.expr * COEFFICIENT, (COEFFICIENT.name, column))
     if item.least is not None or item.most is not None:
-        least = None if item.least is None else LEAST
-        most = None if item.most is None else MOST
+        least = None if item.least is None else _of_part(LEAST, charges)
+        most = None if item.most is None else _of_part(MOST, charges)
         bounds = [(LEAST.name, item.least), (MOST.name, item.most)]
         held = [(name, bound) for name, bound in bounds if bound is not None]
         charges = _changed(charges, Bounded(charges.expr, least, most), *held)
@@ -41,6 +41,11 @@ def modified(item: Item, charges: Charges, job: Job) -> Iterator[Charges | Skip]
         expr, inputs = discount.of(charges.expr, place)
         charges = _changed(charges, expr, *inputs.items())
     yield charges
+
+
+def _of_part(bound: Expr, charges: Charges) -> Expr:
+    """A bound goes with the days of what has run up."""
+    return bound * charges.part if charges.part else bound
 
 
 def _changed(charges: Charges, expr: Expr, *inputs: tuple[str, Decimal | Column]) -> Charges:

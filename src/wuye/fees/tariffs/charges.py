@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -17,11 +17,25 @@ from ...estate.units import AreaKind
 from ...explain import Column, Columns, Expr
 from ...money import Money, exact
 
-#: What a charge is for: a month or a day of service, or the service period as a whole.
-Per = Literal["month", "day", "period"]
+if TYPE_CHECKING:
+    from ..meter_book import MeterBook
+
+#: What a charge is for: a month or a day of service, the service period as a whole, or
+#: what was counted in it.
+Per = Literal["month", "day", "period", "usage"]
 Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
 Reason = Literal[
-    "area-missing", "coefficient-missing", "cost-missing", "reading-missing", "weight-missing"
+    "area-missing",
+    "coefficient-missing",
+    "cost-missing",
+    "estimate-exceeds",
+    "history-missing",
+    "meter-absent",
+    "persons-missing",
+    "reading-missing",
+    "reading-negative",
+    "rest-negative",
+    "weight-missing",
 ]
 
 
@@ -37,9 +51,13 @@ class Skip:
 
 @frozen
 class Facts:
-    """What a month brings that is not in the schedule: the costs to share, by item code."""
+    """What a month brings that is not in the schedule.
+
+    The costs to share, by item code, and the meter book.
+    """
 
     costs: Mapping[str, Money] = field(factory=dict)
+    readings: MeterBook | None = None
 
 
 class Areas:
@@ -74,11 +92,24 @@ def _plain(units: tuple[Unit, ...]) -> list[Decimal | None] | None:
     return None if any(isinstance(area, Dated) for area in areas) else areas  # type: ignore[return-value]
 
 
+class Part(NamedTuple):
+    """The days of a service period up to ``until``, for one unit that is charged in parts.
+
+    ``days`` are all days of the period on which the unit exists, ``cuts`` those on which
+    one part ends and the next begins.
+    """
+
+    days: Period
+    until: date
+    cuts: tuple[date, ...]
+
+
 @frozen
 class Job:
     """What a tariff is asked: what to charge these units for a service period.
 
-    ``on`` is the day whose prices and areas hold.
+    ``on`` is the day whose prices and areas hold.  A tariff of what is counted may be
+    asked for one unit and the ``part`` of the period up to a day.
     """
 
     item: str
@@ -88,6 +119,7 @@ class Job:
     on: date
     facts: Facts
     areas: Areas = field(factory=Areas, repr=False)
+    part: Part | None = None
 
     def skip(self, unit: Unit, reason: Reason, detail: str = "") -> Skip:
         """Leave out a unit, and say why."""
@@ -99,7 +131,9 @@ class Charges:
     """The charges of some units, which share one tree.
 
     Each input is one number for all of them, or a column with one for each.  ``fen`` is
-    given where the tariff has computed every amount already, as a split has.
+    given where the tariff has computed every amount already, as a split has.  What has run
+    up by a day inside the period says in ``part`` how much of the days have passed, and
+    ``before`` is what had run up before the part that is charged.
     """
 
     units: tuple[Unit, ...]
@@ -108,6 +142,8 @@ class Charges:
     per: Per
     cites: tuple[Citation, ...] = ()
     fen: tuple[int, ...] | None = None
+    part: Expr | None = None
+    before: Charges | None = None
 
     def only(self, chosen: Sequence[bool]) -> Charges:
         """The charges of the units that are chosen."""
@@ -120,6 +156,12 @@ class Charges:
             ),
             fen=self.fen and tuple(f for f, mine in zip(self.fen, chosen, strict=True) if mine),
         )
+
+
+class OfUsage:
+    """A tariff of what meters count, which knows how much had run up by a day."""
+
+    __slots__ = ()
 
 
 class Tariff(Protocol):
