@@ -8,22 +8,24 @@ stand in for the reading.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
-from operator import is_not
+from itertools import compress, pairwise
+from operator import is_not, not_
+from typing import cast
 
 from attrs import frozen
 
 from ...dates import Period
 from ...errors import RuleError
 from ...estate import Unit
-from ...explain import Column, Expr, Input
+from ...explain import Expr, Input
 from ...money import exact_sum
 from ..meter_book import MeterBook
 from ..metering import Cut
 from ..meters import KINDS, Kind
+from ..plain_meters import Shown
 from ..submeters import usage_of_unit
 from ..usages import NoUsage
 
@@ -44,27 +46,26 @@ class AtOnce:
         plain = book.plain(kind)
         standing = plain.by if cut.rule == "last-read" else plain.on
         ids = [unit.id for unit in units]
-        shown = [list(map(standing(day).get, ids)) for day in days]
+        found = [list(map(standing(day).get, ids)) for day in days]
         self.units, self.others = units, tuple[Unit, ...]()
-        if not all(map(all, shown)) or not all(
-            all(map(is_not, before, after)) for before, after in pairwise(shown)
+        if not all(map(all, found)) or not all(
+            all(map(is_not, before, after)) for before, after in pairwise(found)
         ):
             known = [
                 all(mine) and all(a is not b for a, b in pairwise(mine))
-                for mine in zip(*shown, strict=True)
+                for mine in zip(*found, strict=True)
             ]
-            pairs = list(zip(units, known, strict=True))
-            self.units = tuple(unit for unit, plainly in pairs if plainly)
-            self.others = tuple(unit for unit, plainly in pairs if not plainly)
-            shown = [[r for r, plainly in zip(on, known, strict=True) if plainly] for on in shown]
-        self.columns = [plain.column(readings) for readings in shown if readings]
+            self.units = tuple(compress(units, known))
+            self.others = tuple(compress(units, map(not_, known)))
+            found = [list(compress(readings, known)) for readings in found]
+        self.columns = [plain.column(readings) for readings in cast("list[list[Shown]]", found)]
 
 
 class Used:
     """What one unit had used by each day of a period, as trees over its readings.
 
-    ``cuts`` are the days inside on which that is asked; on those that are ``read`` all its
-    meters were.
+    ``cuts`` are the days inside on which that is asked.  What had been used is known on
+    those that are ``read``: all its meters were, or none was in service.
     """
 
     def __init__(
@@ -76,9 +77,17 @@ class Used:
         days: Period,
         cuts: Iterable[date] = (),
     ) -> None:
-        self.unit, self.kind, self.cut, self.book, self.days = unit, kind, cut, book, days
-        self.read = sorted(day for day in set(cuts) if self._read_on(day))
-        measures = {meter.measure for meter in book.of_unit(unit, kind)}
+        self.unit, self.book, self.days = unit, book, days
+        self.kind: Kind = kind
+        self.cut = cut
+        meters = book.of_unit(unit, kind)
+        lives = [book.life(meter.id) for meter in meters] or [(None, None)]
+        begun = min(since or date.min for since, _ in lives)
+        ended = max(until or date.max for _, until in lives)
+        inside = {day for day in (begun, ended) if days.start < day < days.end}
+        inside |= {day for day in cuts if not begun < day < ended or self._read_on(day)}
+        self.read = sorted(inside)
+        measures = {meter.measure for meter in meters}
         if len(measures) > 1:
             raise _of_several(measures, f"unit {unit}")
         self.measure = next(iter(measures), "")
@@ -117,8 +126,8 @@ class Used:
 class Quantities:
     """What each of some units used, or why that is not known, by unit."""
 
-    known: dict[str, Decimal]
-    unknown: dict[str, NoUsage]
+    known: Mapping[str, Decimal]
+    unknown: Mapping[str, NoUsage]
     measure: str
     estimated: bool
 

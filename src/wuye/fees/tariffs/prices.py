@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -37,10 +37,10 @@ def price(value: object) -> Price:
 
 def value_on(value: T | Dated[T], day: date) -> T:
     """The value of a day."""
-    return value.on(day) if isinstance(value, Dated) else value
+    return cast("T", value.on(day) if isinstance(value, Dated) else value)
 
 
-def change_days(value: T | Dated[T]) -> tuple[date, ...]:
+def change_days(value: object) -> tuple[date, ...]:
     """The days on which it changes."""
     return tuple(day for day, _ in value.steps) if isinstance(value, Dated) else ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -39,6 +39,10 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
 }  # fmt: skip
 
 
+def _ids(units: Iterable[str]) -> frozenset[str]:
+    return frozenset(units)
+
+
 @frozen
 class Shared:
     """A cost shared by the units of the item's scope (公摊), by largest remainder.
@@ -59,7 +63,7 @@ class Shared:
 
     by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces", "usage"))
     agreed: str = field(default="", kw_only=True)
-    excluded: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    excluded: frozenset[str] = field(converter=_ids, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
     kind: Kind | None = field(default=None, kw_only=True)
     cut: Cut | None = field(default=None, kw_only=True)

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import field, frozen
-from attrs.converters import optional
 
 from ...citation import Dated
 from ...dates import Period, anniversary, months_between
@@ -30,6 +29,7 @@ from .prices import Price, change_days, price, value_on
 
 #: Upper bounds and the prices up to them, the last without a bound.
 Tiers = tuple[tuple[Decimal | None, Decimal], ...]
+Pairs = Iterable[tuple[object, object]]
 
 EXTRA = Input("extra_persons", "person")
 
@@ -62,10 +62,10 @@ class Metered(Counted):
         return used * per, {per.name: value_on(self.rate, terms.on)}
 
 
-def _tier(value: object) -> Tiers:
+def _rising(given: Pairs) -> Tiers:
     tiers = [
         (None if upto is None else exact(upto, place="Tiered.tiers"), rate(each))
-        for upto, each in value  # type: ignore[attr-defined]
+        for upto, each in given
     ]
     bounds = [upto for upto, _ in tiers[:-1]]
     rising = all(
@@ -81,13 +81,19 @@ def _tier(value: object) -> Tiers:
     return tuple(tiers)
 
 
-def _tiers(value: object) -> Tiers | Dated[Tiers]:
+def _tiers(value: Pairs | Dated[Any]) -> Tiers | Dated[Tiers]:
     if isinstance(value, Dated):
-        return Dated(value.name, [(day, _tier(tiers)) for day, tiers in value.steps])
-    return _tier(value)
+        return Dated(value.name, [(day, _rising(tiers)) for day, tiers in value.steps])
+    return _rising(value)
 
 
-def _person(value: tuple[int, object]) -> tuple[int, Decimal]:
+def _base(value: object) -> Price | None:
+    return None if value is None else price(value)
+
+
+def _household(value: tuple[int, object] | None) -> tuple[int, Decimal] | None:
+    if value is None:
+        return None
     base, more = value
     number = exact(more, place="Tiered.per_person")
     if type(base) is not int or base < 1 or number <= 0:
@@ -120,10 +126,8 @@ class Tiered(Counted):
     per: Literal["month", "period", "year"] = field(
         validator=one_of("month", "period", "year"), kw_only=True
     )
-    base: Price | None = field(default=None, converter=optional(price), kw_only=True)
-    per_person: tuple[int, Decimal] | None = field(
-        default=None, converter=optional(_person), kw_only=True
-    )
+    base: Price | None = field(default=None, converter=_base, kw_only=True)
+    per_person: tuple[int, Decimal] | None = field(default=None, converter=_household, kw_only=True)
     year_from: int = field(default=1, validator=one_of(*range(1, 13)), kw_only=True)
     at_change: AtChange = field(
         default="reading", validator=one_of("reading", "by-days"), kw_only=True
