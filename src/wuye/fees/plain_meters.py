@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import is_
 
 from attrs import frozen
 
@@ -19,8 +20,25 @@ from .meters import KINDS, Meter
 from .readings import Reading
 
 Marks = tuple[tuple[Meter, Reading], ...]
-#: What a meter showed, and the same as an integer over the scale of all.
-Shown = tuple[Decimal, int]
+
+
+@frozen(eq=False)
+class Shown:
+    """What units showed: the numbers, and the same as integers over the scale of all."""
+
+    numbers: Mapping[str, Decimal]
+    whole: Mapping[str, int]
+    scale: int
+
+    def column(self, units: Sequence[str]) -> Column | None:
+        """What these units showed; None where one of them showed nothing."""
+        if len(units) == len(self.numbers) and all(map(is_, units, self.numbers)):
+            return Column(tuple(self.numbers.values()), tuple(self.whole.values()), self.scale)
+        try:
+            numbers = tuple([self.numbers[unit] for unit in units])
+        except KeyError:
+            return None
+        return Column(numbers, tuple([self.whole[unit] for unit in units]), self.scale)
 
 
 @frozen(eq=False)
@@ -28,7 +46,7 @@ class PlainMeters:
     """What the plain meters of one kind showed: by day, the latest first, and by unit."""
 
     days: tuple[date, ...] = ()
-    shown: Mapping[date, Mapping[str, Shown]] = {}
+    shown: Mapping[date, Shown] = {}
     scale: int = 1
     count: int = 0
 
@@ -38,30 +56,33 @@ class PlainMeters:
         lines = tuple(lines)
         values = Column.of([reading.value for _, marks in lines for _, reading in marks])
         both = iter(zip(values.numbers, values.whole, strict=True))
-        shown: dict[date, dict[str, Shown]] = {}
+        shown: dict[date, tuple[dict[str, Decimal], dict[str, int]]] = {}
         for unit, marks in lines:
             for _, reading in marks:
-                shown.setdefault(reading.on, {})[unit] = next(both)
-        return cls(tuple(sorted(shown, reverse=True)), shown, values.scale, len(lines))
+                numbers, whole = shown.setdefault(reading.on, ({}, {}))
+                numbers[unit], whole[unit] = next(both)
+        days = tuple(sorted(shown, reverse=True))
+        by_day = {day: Shown(*shown[day], values.scale) for day in days}
+        return cls(days, by_day, values.scale, len(lines))
 
-    def on(self, day: date) -> Mapping[str, Shown]:
-        """What was read on the very day, by unit."""
-        return self.shown.get(day, {})
+    def on(self, day: date) -> Shown:
+        """What was read on the very day."""
+        return self.shown.get(day) or Shown({}, {}, self.scale)
 
-    def by(self, day: date) -> Mapping[str, Shown]:
-        """What was last read on or before a day, by unit."""
-        found: Mapping[str, Shown] = {}
+    def by(self, day: date) -> Shown:
+        """What was last read on or before a day."""
+        found = Shown({}, {}, self.scale)
         for each in self.days:
             if each <= day:
-                found = {**self.shown[each], **found} if found else self.shown[each]
-                if len(found) == self.count:
+                more = self.shown[each]
+                if not found.numbers:
+                    found = more
+                else:
+                    numbers = {**more.numbers, **found.numbers}
+                    found = Shown(numbers, {**more.whole, **found.whole}, self.scale)
+                if len(found.numbers) == self.count:
                     break
         return found
-
-    def column(self, shown: Sequence[Shown]) -> Column:
-        """What several units showed, as a column."""
-        numbers, whole = tuple([n for n, _ in shown]), tuple([n for _, n in shown])
-        return Column(numbers, whole, self.scale)
 
 
 def is_plain(meter: Meter, marks: Marks) -> bool:

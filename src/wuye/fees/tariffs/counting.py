@@ -13,14 +13,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import compress, pairwise
 from operator import is_not, not_
-from typing import cast
 
 from attrs import frozen
 
 from ...dates import Period
 from ...errors import RuleError
 from ...estate import Unit
-from ...explain import Expr, Input
+from ...explain import Column, Expr, Input
 from ...money import exact_sum
 from ..meter_book import MeterBook
 from ..metering import Cut
@@ -45,20 +44,28 @@ class AtOnce:
     ) -> None:
         plain = book.plain(kind)
         standing = plain.by if cut.rule == "last-read" else plain.on
-        ids = [unit.id for unit in units]
-        found = [list(map(standing(day).get, ids)) for day in days]
+        shown = [standing(day) for day in days]
         self.units, self.others = units, tuple[Unit, ...]()
-        if not all(map(all, found)) or not all(
-            all(map(is_not, before, after)) for before, after in pairwise(found)
-        ):
-            known = [
-                all(mine) and all(a is not b for a, b in pairwise(mine))
-                for mine in zip(*found, strict=True)
-            ]
+        self.columns = _columns(shown, units)
+        if not self.columns:
+            known = [_all_known(shown, unit.id) for unit in units]
             self.units = tuple(compress(units, known))
             self.others = tuple(compress(units, map(not_, known)))
-            found = [list(compress(readings, known)) for readings in found]
-        self.columns = [plain.column(readings) for readings in cast("list[list[Shown]]", found)]
+            self.columns = _columns(shown, self.units)
+
+
+def _columns(shown: Sequence[Shown], units: Iterable[Unit]) -> list[Column]:
+    """What units showed on each of some days; none at all if one was not read anew for one."""
+    ids = [unit.id for unit in units]
+    columns = [each.column(ids) for each in shown]
+    known = [column for column in columns if column]
+    anew = all(all(map(is_not, a.numbers, b.numbers)) for a, b in pairwise(known))
+    return known if anew and len(known) == len(columns) else []
+
+
+def _all_known(shown: Iterable[Shown], unit: str) -> bool:
+    numbers = [each.numbers.get(unit) for each in shown]
+    return None not in numbers and all(a is not b for a, b in pairwise(numbers))
 
 
 class Used:
