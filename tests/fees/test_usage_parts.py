@@ -25,9 +25,10 @@ from meter_room import (
     sold,
     words,
 )
-from wuye import Community, Owner, Transfer, fees
+from wuye import Bill, Community, Owner, Transfer, fees
 from wuye.citation import Dated
 from wuye.estate import Agreement
+from wuye.exchange import decode, encode
 from wuye.fees import Meter, MeterBook, Reading
 
 AT_SALE = {OCTOBER.start: 50, SOLD: 70, OCTOBER.end: 83}
@@ -96,6 +97,17 @@ def test_a_meter_is_cut_where_all_meters_of_the_unit_were_read() -> None:
 
     assert [("O-18", "115.20"), ("O-19", "108.00")] == by_debtor(first)
     assert [("O-18", "144.00"), ("O-19", "79.20")] == by_debtor(second)
+
+
+def test_a_meter_that_is_out_of_service_needs_no_reading() -> None:
+    ended = Meter("B", "1-101", "water", until=date(2026, 10, 10))
+    readings = [*read(AT_SALE), Reading("B", OCTOBER.start, 0), Reading("B", ended.until, 1)]
+
+    run = billed(
+        FLAT, MeterBook([Meter("W-1-101", "1-101", "water"), ended], readings), transfers=[sold()]
+    )
+
+    assert [("O-18", "75.60"), ("O-19", "46.80")] == by_debtor(run)
 
 
 def test_a_usage_that_is_not_known_is_nobodys() -> None:
@@ -177,6 +189,15 @@ def test_a_price_that_changes_at_the_edge_needs_no_reading() -> None:
 
     assert ["124.00"] == amounts(billed(evolve(rising(), rate=edge), book(month(0, 31))))
     assert ["93.00"] == amounts(billed(evolve(rising(), rate=after), book(month(0, 31))))
+    early = book(read({OCTOBER.start: 0, date(2026, 10, 28): 31}))
+    assert ["93.00"] == amounts(billed(evolve(rising(), rate=after), early))
+
+
+def test_a_price_that_changes_before_the_meter_needs_no_reading() -> None:
+    begun = date(2026, 10, 20)
+    shown = book(read({begun: 0, OCTOBER.end: 10}), since=begun)
+
+    assert ["40.00"] == amounts(billed(rising(), shown))
 
 
 def test_tiers_go_on_counting_when_their_prices_change() -> None:
@@ -304,3 +325,30 @@ def test_an_occupier_who_agreed_to_pay_owes_what_was_counted() -> None:
 
     assert [("O-18", "51.46"), ("T-1", "57.60")] == by_debtor(run)
     assert ("O-18",) == run.bills[1].beside
+
+
+# -- on the wire, one by one ----------------------------------------------------------------
+
+
+def test_bills_of_usage_go_over_the_wire_and_come_back() -> None:
+    guessed = read(AT_SALE, kind="estimated")
+
+    for run in (
+        billed(WATER, book(guessed), transfers=[sold()], least="50", waivers=[waiver(share="0.1")]),
+        billed(rising(at_change="by-days"), book(month(0, 31)), transfers=[sold()]),
+    ):
+        assert run.bills
+        for bill in run.bills:
+            assert bill == decode(encode(bill))
+
+
+def test_bills_of_usage_may_be_issued_one_by_one() -> None:
+    readings = book(read(AT_SALE), month(5, 0, "1-102"))
+    estate = Community("锦苑", [home(), home("1-102")])
+
+    skip, bill = fees.issue_each(estate, plan(WATER), OCTOBER, readings=readings)
+
+    assert isinstance(skip, fees.Skip)
+    assert ("1-102", "reading-negative") == (skip.unit, skip.reason)
+    assert isinstance(bill, Bill)
+    assert "109.06" == str(bill.total)

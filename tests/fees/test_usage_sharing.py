@@ -66,7 +66,7 @@ def test_while_nothing_was_used_there_is_nothing_to_share_by() -> None:
 def test_odd_meters_weigh_what_they_counted() -> None:
     meters = [Meter(f"W-{i}", f"{i}", "power", i) for i in (1, 2, 3)]
     readings = [reading for i in (1, 2, 3) for reading in month(0, 10, f"{i}")]
-    readings[5] = evolve(readings[5], kind="estimated")
+    readings[1] = evolve(readings[1], kind="estimated")
 
     run = shared(MeterBook(meters, readings))
 

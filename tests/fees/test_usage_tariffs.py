@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
@@ -208,9 +209,9 @@ def test_odd_meters_are_charged_like_plain_ones() -> None:
         *month(5, 15, "4"),
         *month(100, 110, "4b"),
         Reading("W-5", OCTOBER.start, 90),
-        Reading("W-5b", OCTOBER.end, 12),
+        Reading("W-5b", OCTOBER.end, 132),
     ]
-    changed = Replacement("W-5", "W-5b", date(2026, 10, 20), 98)
+    changed = Replacement("W-5", "W-5b", date(2026, 10, 20), 98, 120)
 
     run = billed(WATER, MeterBook(meters, readings, [changed]), *units)
 
@@ -284,6 +285,19 @@ def test_the_last_reading_may_be_of_many_days() -> None:
 
     assert ["36.00"] * 4 == amounts(run)
     assert 1 == len(run.lines)
+
+
+def test_plain_meters_show_what_was_last_read() -> None:
+    days = [date(2026, 10, day) for day in (1, 2, 3)]
+    shown = book(read({days[0]: 1, days[2]: 5}, "1"), read({days[0]: "2.5"}, "2")).plain("water")
+    first, last = ({"1": Decimal(seen), "2": Decimal("2.5")} for seen in (1, 5))
+
+    by_day = [shown.by(day) for day in (date(2026, 9, 30), *days)]
+
+    assert [{}, first, first, last] == [dict(each.numbers) for each in by_day]
+    assert {"1": 50, "2": 25} == dict(by_day[3].whole)
+    assert {"1": Decimal(5)} == dict(shown.on(days[2]).numbers)
+    assert {} == dict(shown.on(days[1]).numbers)
 
 
 # -- what is not known ----------------------------------------------------------------------

@@ -92,7 +92,7 @@ class Used:
         begun = min(since or date.min for since, _ in lives)
         ended = max(until or date.max for _, until in lives)
         inside = {day for day in (begun, ended) if days.start < day < days.end}
-        inside |= {day for day in cuts if not begun < day < ended or self._read_on(day)}
+        inside |= {day for day in cuts if self._read_on(day)}
         self.read = sorted(inside)
         measures = {meter.measure for meter in meters}
         if len(measures) > 1:
@@ -105,9 +105,7 @@ class Used:
             for meter in self.book.of_unit(self.unit, self.kind)
             if self._serves(meter.id, day)
         ]
-        return bool(serving) and all(
-            any(reading.on == day for _, reading in line) for line in serving
-        )
+        return all(any(reading.on == day for _, reading in line) for line in serving)
 
     def _serves(self, meter: str, day: date) -> bool:
         since, until = self.book.life(meter)
