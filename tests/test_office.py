@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import books
 from wuye import Money
 from wuye.__main__ import main
 from wuye.errors import WireError
@@ -101,6 +102,20 @@ def test_the_bill_page_masks_names_and_writes_capitals(folder: Path) -> None:
     assert "滞纳金" not in page
 
 
+def test_the_bill_page_marks_what_the_folder_does_not_tell(folder: Path) -> None:
+    run(folder)
+    page = (folder.parent / "out" / "bills.html").read_text("utf-8")
+
+    assert (
+        4
+        == page.count("<section>")
+        == page.count("样稿，发出前应当补齐：收款账户、缴费方式、联系电话")
+    )
+    assert 4 == page.count("项目：锦苑")
+    assert "数量" in page
+    assert "2.80 元/㎡·月" in page
+
+
 def test_running_again_changes_nothing_and_november_knows_october(folder: Path) -> None:
     run(folder)
     journal = (folder / "journal.jsonl").read_bytes()
@@ -162,6 +177,45 @@ def test_what_cannot_be_charged_is_listed_and_the_code_says_so(folder: Path) -> 
     assert {"3-1-502"} == {row["说明"] for row in skipped if row["项目"] == "hall-power"}
 
 
+def test_tables_as_offices_keep_them_give_the_same_bills(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+    expected = rows(folder, "bills.csv"), rows(folder, "balances.csv")
+    (folder / "journal.jsonl").unlink()
+    (folder / "units.csv").unlink()
+    units: books.Rows = [
+        ["锦苑业主台账", "", "", "", "", ""],
+        ["楼号", "室号", "收费面积（㎡）", "客户编号", "户主", "手机号"],
+        ["3#", "1-502", 100, "O-17", "赵某某", 13800000017],
+        ["", "1-503", "１００．００", "O-18", "钱某", 13800000018],
+        ["", "S-01", "9,800.00㎡", "O-18", "同上", "同上"],
+        ["合计", "", 10000, "", "", ""],
+    ]
+    (folder / "units.xlsx").write_bytes(books.xlsx({"业主": units}))
+    edit(folder, "payments.csv", "收款号,业主编号,金额,收款日", "收据号,客户编号,实收金额,缴费时间")
+    edit(folder, "payments.csv", "29400.00,2026-10-20", '"￥29,400.00",2026年10月20日')
+    edit(folder, "costs.csv", "2026-10,", "2026年10月,")
+    edit(folder, "transfers.csv", "3-1-503,", "3号楼1单元503,")
+    for name in ("payments.csv", "costs.csv", "transfers.csv"):
+        text = (folder / name).read_text("utf-8-sig")
+        (folder / name).write_bytes(text.encode("gb18030"))
+
+    capsys.readouterr()
+    assert 1 == run(folder)
+    assert "空白的楼栋、单元按上一行补齐，共 1 行" in capsys.readouterr().out
+    assert expected == (rows(folder, "bills.csv"), rows(folder, "balances.csv"))
+
+
+def test_a_table_that_is_there_twice_is_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "units.xlsx").write_bytes(books.xlsx({"a": [["房号"]]}))
+
+    assert 2 == run(folder)
+    assert "units.xlsx：与 units.csv 是同一张表" in capsys.readouterr().err
+
+
 def edit(folder: Path, name: str, old: str, new: str) -> None:
     path = folder / name
     text = path.read_text("utf-8")
@@ -182,9 +236,9 @@ FAULTS: dict[str, tuple[str, str, str, list[str]]] = {
     "NaN": ("payments.csv", ",100.00,", ",NaN,", ["payments.csv第2行「金额」", "NaN", "[money]"]),
     "an amount of 0": ("payments.csv", ",100.00,", ",0,", ["payments.csv第2行「金额」", "[money]"]),
     "an area of 0": ("units.csv", "503,100.00", "503,0.00", ["units.csv第3行「计费面积」", "（0.00）"]),
-    "an area with a comma": ("units.csv", "9800.00", '"9,800.00"', ["「计费面积」", "9,800.00"]),
+    "an area with a comma out of place": ("units.csv", "9800.00", '"98,00.00"', ["「计费面积」", "98,00.00"]),
     "a unit twice": ("units.csv", "3-1-503,", "3-1-502,", ["units.csv第3行「房号」", "[duplicate]"]),
-    "an unknown column": ("units.csv", "电话", "手机", ["「手机」", "不认识"]),
+    "an unknown column": ("units.csv", "电话", "宠物", ["「宠物」", "不认识"]),
     "a missing cell": ("units.csv", "O-17,赵某某", "赵某某", ["units.csv第2行", "列数"]),
     "an owner under two names": ("units.csv", "S-01,9800.00,O-18,钱某", "S-01,9800.00,O-18,李某", ["units.csv第4行「业主编号」", "（O-18）", "[rule]"]),
     "a payment for nobody": ("payments.csv", "wx-4202,O-19", "wx-4202,O-99", ["payments.csv第4行「业主编号」", "（O-99）", "[unknown]"]),

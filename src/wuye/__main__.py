@@ -92,15 +92,15 @@ def _summary(result: Result, on: date) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     office = load(options.folder)
-    for warning in office.warnings:
-        print(warning)
     skipped = 0
     if options.month:
         month = Period.parse(options.month)
         on = office_day(options.on) if options.on else month.last
         result = compute(office, Journal.of(options.folder).read(), month, on=on)
-        skipped = result.issued.left + len(result.warnings)
+        skipped = result.issued.left + len(result.warnings) - len(office.warnings)
         _summary(result, on)
+    else:
+        print(*office.warnings, sep="\n", end="\n" * bool(office.warnings))
     found = f"提醒 {len(office.warnings)} 处，出账时会有 {skipped} 处"
     print(f"{office.community.name}：{len(office.community.units)} 套房屋；没有错误，{found}")
     return 1 if office.warnings or skipped else 0

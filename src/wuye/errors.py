@@ -128,6 +128,24 @@ def one_of(*choices: object) -> Callable[[object, Attribute[Any], Any], None]:
     return check
 
 
+class PhoneError(WuyeError, ValueError):
+    """A text is no telephone number; the value is masked."""
+
+    code = "phone"
+
+
+class IdentityError(WuyeError, ValueError):
+    """A text is no identity number; the value is masked."""
+
+    code = "identity"
+
+
+class RoomError(WuyeError, ValueError):
+    """A room number contradicts what stands beside it, or has become something else."""
+
+    code = "room"
+
+
 class WireError(WuyeError, ValueError):
     """Stored data does not have the shape of the wire format."""
 
@@ -144,8 +162,9 @@ class MissingLibraryError(WuyeError, ImportError):
 class RowIssue:
     """One fault in one cell of an office file, told in Chinese to who can mend it.
 
-    ``row`` counts as the spreadsheet does (the heading is row 1); 0 means the file as
-    a whole.  ``severity`` is ``"error"`` (nothing is written) or ``"warning"``.
+    ``row`` counts as the spreadsheet does, from 1; 0 means the sheet or file as a whole.
+    ``sheet`` is empty where a file has but one.  ``severity`` is ``"error"`` (nothing is
+    written) or ``"warning"``.
     """
 
     file: str
@@ -155,12 +174,14 @@ class RowIssue:
     message: str
     value: str = field(default="", repr=False)  # a cell may hold a name or a telephone
     severity: str = "error"
+    sheet: str = ""
 
     def __str__(self) -> str:
+        sheet = f"「{self.sheet}」表" if self.sheet else ""
         row = f"第{self.row}行" if self.row else ""
         column = f"「{self.column}」" if self.column else ""
         value = f"（{self.value}）" if self.value else ""
-        return f"{self.file}{row}{column}：{self.message}{value} [{self.code}]"
+        return f"{self.file}{sheet}{row}{column}：{self.message}{value} [{self.code}]"
 
 
 class FolderError(WuyeError, ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from attrs import evolve
@@ -12,6 +13,7 @@ from meter_room import FLAT, LAST, amounts, billed, book, home, month, plan, rea
 from wuye import Community, Money, Period, Rounding, fees
 from wuye.errors import MoneyError, RuleError
 from wuye.fees import Cut, Meter, MeterBook, Reading
+from wuye.fees.schedule_words import sharing_in_words
 from wuye.rounding import Mode
 
 FEN = Rounding.fen(each="line")
@@ -90,6 +92,26 @@ def test_sharing_by_usage_names_its_agreement_kind_and_cut() -> None:
         fees.Shared(by="usage", agreed="决议", kind="power")
     with pytest.raises(RuleError, match=r"Shared\.kind"):
         fees.Shared(by="area", kind="power", cut=LAST)
+
+
+def test_shares_by_usage_are_made_public_with_their_usages() -> None:
+    public = fees.disclosure(shared(power(0, 10, 30)), "water")
+
+    assert "kwh" == public.measure
+    assert [
+        ("1", Decimal(0), "0.00"),
+        ("2", Decimal(10), "25.00"),
+        ("3", Decimal(30), "75.00"),
+    ] == [(room.unit, room.weight, str(room.amount)) for room in public.rooms]
+    assert "实际费用按用量分摊，尾差按最大余数法到分（业主大会决议）" == sharing_in_words(BY_USAGE)
+
+
+def test_who_existed_for_some_days_weighs_what_he_used() -> None:
+    units = [home("1"), home("2", since=date(2026, 10, 11))]
+
+    run = billed(BY_USAGE, power(30, 10), *units, costs={"water": "100.00"})
+
+    assert ["75.00", "25.00"] == amounts(run)
 
 
 # -- what common usage costs ----------------------------------------------------------------

@@ -7,38 +7,22 @@ charged stretch by stretch, each as the running total at its end less that at it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Bounded, Columns, Expr, Input, Rounded, Share, inputs_at
-from ..money import Money
+from ..explain import Columns, inputs_at
+from .items import Item
 from .lines import Evaluators, Lines
 from .modifiers import modified
-from .proration import running_total
-from .schedules import FeeSchedule, Item
-from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
-from .tariffs.charges import OfUsage, Part
+from .parts import Parts, Relief
+from .schedules import FeeSchedule
+from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
+from .tariffs.charges import OfDays, OfUsage, Part
 from .waivers import Waiver, check_waiver
-
-ZERO = Input("zero", "yuan")
-
-
-@frozen
-class Relief:
-    """What a waiver took off a charge, and who bears it: None is the company itself."""
-
-    waiver: str
-    unit: str
-    item: str
-    debtor: str
-    days: Period
-    amount: Money
-    bearer: Owner | None = field(repr=False)
 
 
 class Owners:
@@ -77,8 +61,10 @@ class Charging:
             return
         by_steps: dict[tuple[date, ...], list[Unit]] = {}
         for unit in units:
-            mine = item.cycle.steps(self.month, self.estate.handed_over(unit.id))
-            if mine:
+            handed_over = self.estate.handed_over(unit.id)
+            if handed_over is None:
+                yield Skip(unit.id, item.code, "hand-over-missing")
+            elif mine := item.cycle.steps(self.month, handed_over):
                 by_steps.setdefault(mine, []).append(unit)
         for steps, since in by_steps.items():
             yield from _Service(self, item, steps, tuple(since)).lines()
@@ -92,6 +78,7 @@ class _Service:
     ) -> None:
         self.run, self.item, self.steps = charging, item, steps
         self.days = Period(steps[0], steps[-1])
+        self.parts = Parts(item, charging.schedule, charging.evaluators, steps)
         self.waivers: dict[str, list[Waiver]] = {}
         for waiver in charging.waivers:
             if item.code in waiver.items and waiver.days.overlaps(self.days):
@@ -99,6 +86,7 @@ class _Service:
                 self.waivers.setdefault(waiver.unit, []).append(waiver)
         self.debtors: dict[str, Owner] = {}  # where another than the first owner owes
         self.apart: dict[str, tuple[Stretch, ...]] = {}
+        self.scope = units
         self.units = self._existing(units)
 
     @property
@@ -129,23 +117,43 @@ class _Service:
 
     def lines(self) -> Iterator[Lines | Relief | Skip]:
         """Charge stretch by stretch of the tariff's prices and the units' areas."""
-        if isinstance(self.item.tariff, OfUsage):
+        tariff = self.item.tariff
+        if isinstance(tariff, OfDays):
+            yield from self._of_days(tariff)
+            return
+        if isinstance(tariff, OfUsage):
             yield from self._of_usage()
             return
-        changes = self.item.tariff.changes()
+        changes = tariff.changes()
         if changes is None:
-            yield from self._charge(self.units, self.days)
+            yield from self._charge(self._lowered(self.units, self.days), self.days)
             return
-        cuts = {unit: self.estate.cuts(unit, self.days) for unit in self.apart}
+        moves: Mapping[str, tuple[date, ...]] = {}
+        if isinstance(tariff, Flat) and tariff.per == "space":
+            moves = self.estate.moves(self.days, tariff.spaces or None)
+        cuts = {
+            unit: (*self.estate.cuts(unit, self.days), *moves.get(unit, ()))
+            for unit in dict.fromkeys((*self.apart, *moves))
+        }
+        alone = {unit for unit in cuts if cuts[unit] or self._life(unit) != self.days}
         steady = self.units
-        if any(cuts.values()):
-            steady = tuple(unit for unit in steady if not cuts.get(unit.id))
-        for stretch in self.days.split(*changes):
-            yield from self._charge(steady, stretch)
+        if alone:
+            steady = tuple(unit for unit in steady if unit.id not in alone)
+        for stretch in self.days.split(*changes) if steady else ():
+            yield from self._charge(self._lowered(steady, stretch), stretch)
         for unit in self.units:
-            if days := cuts.get(unit.id):
-                for stretch in self.days.split(*changes, *days):
-                    yield from self._charge((unit,), stretch)
+            if unit.id in alone:
+                yield from self._alone(unit, (*changes, *cuts[unit.id]))
+
+    def _of_days(self, tariff: OfDays) -> Iterator[Lines | Relief | Skip]:
+        """Charge what happened on single days, each to who owed on that day."""
+        yield from tariff.unbilled(self._job(self.scope, self.days, self.days.start))
+        steady = tuple(unit for unit in self.units if unit.id not in self.apart)
+        yield from self._charge(self._lowered(steady, self.days), self.days)
+        for unit in self.units:
+            for stretch in self.apart.get(unit.id, ()):
+                for part in stretch.days.split(*self._edges(unit)):
+                    yield from self._charge(self._lowered((unit,), part, part), part)
 
     def _of_usage(self) -> Iterator[Lines | Relief | Skip]:
         """Charge what was counted; units kept apart by what had run up by each change."""
@@ -159,43 +167,83 @@ class _Service:
                 yield from self._counted(unit)
 
     def _counted(self, unit: Unit) -> Iterator[Lines | Relief | Skip]:
-        stretches, waivers = self.apart[unit.id], self.waivers.get(unit.id, [])
-        parts = [
+        life, edges = self._life(unit.id), self._edges(unit)
+        stretches = [
             evolve(stretch, days=days)
-            for stretch in stretches
-            for days in stretch.days.split(*_edges(waivers))
+            for stretch in self.apart[unit.id]
+            for days in stretch.days.split(*edges)
         ]
-        days = Period(parts[0].days.start, parts[-1].days.end)
-        cuts = tuple(part.days.start for part in parts[1:])
+        cuts = tuple(stretch.days.start for stretch in stretches[1:])
         run_up: dict[date, Charges] = {}
-        for day in (days.end, *cuts):
-            for charges in self._lowered((unit,), days, Part(days, day, cuts)):
+        for day in (life.end, *cuts):
+            for charges in self._lowered((unit,), life, part=Part(life, day, cuts)):
                 if isinstance(charges, Skip):
                     yield charges
                     return
                 run_up[day] = evolve(charges, inputs=inputs_at(charges.inputs, 0))
-        for part in parts:
-            if part.days.end in run_up:
-                before = run_up.get(part.days.start)
-                holding = [waiver for waiver in waivers if part.days.start in waiver.days]
-                charges = evolve(run_up[part.days.end], before=before)
-                yield from self._stretch(charges, unit, part, holding)
+        for stretch in stretches:
+            if stretch.days.end in run_up:
+                before = run_up.get(stretch.days.start)
+                charges = evolve(run_up[stretch.days.end], before=before)
+                holding = self._holding(unit, stretch.days.start)
+                yield from self.parts.lines(charges, unit, stretch, life, holding)
+
+    def _job(
+        self, units: tuple[Unit, ...], service: Period, on: date, part: Part | None = None
+    ) -> Job:
+        run = self.run
+        return Job(self.item.code, run.estate, units, service, on, run.facts, run.areas, part)
+
+    def _holding(self, unit: Unit, day: date) -> list[Waiver]:
+        """The waivers of a unit that hold on a day."""
+        return [waiver for waiver in self.waivers.get(unit.id, []) if day in waiver.days]
+
+    def _edges(self, unit: Unit) -> list[date]:
+        """The days on which waivers of a unit begin and end."""
+        waivers = self.waivers.get(unit.id, [])
+        return [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
+
+    def _alone(self, unit: Unit, cuts: tuple[date, ...]) -> Iterator[Lines | Relief | Skip]:
+        """Charge a unit whose areas or spaces change, or that exists for a part of the period.
+
+        Where its price stays the same after all, as a flat one does when the area is
+        measured anew, its days stay together.
+        """
+        parts: list[tuple[Period, list[Charges | Skip]]] = []
+        for days in self._life(unit.id).split(*cuts):
+            made = list(self._lowered((unit,), days))
+            if parts and list(map(_price, parts[-1][1])) == list(map(_price, made)):
+                parts[-1] = Period(parts[-1][0].start, days.end), parts[-1][1]
+            else:
+                parts.append((days, made))
+        for days, made in parts:
+            yield from self._charge(made, days)
+
+    def _life(self, unit: str) -> Period:
+        """The days of the period on which a unit exists: all, unless it is kept apart."""
+        stretches = self.apart.get(unit)
+        return Period(stretches[0].days.start, stretches[-1].days.end) if stretches else self.days
 
     def _lowered(
-        self, units: tuple[Unit, ...], days: Period, part: Part | None = None
+        self,
+        units: tuple[Unit, ...],
+        days: Period,
+        service: Period | None = None,
+        part: Part | None = None,
     ) -> Iterator[Charges | Skip]:
-        """What the tariff and the item's modifiers make of units."""
-        run, code = self.run, self.item.code
-        job = Job(code, run.estate, units, self.days, days.start, run.facts, run.areas, part)
+        """What the tariff and the item's modifiers say, for days of unchanged prices."""
+        job = self._job(units, service or self.days, days.start, part)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
             else:
                 yield from modified(self.item, lowered, job)
 
-    def _charge(self, units: tuple[Unit, ...], days: Period) -> Iterator[Lines | Relief | Skip]:
+    def _charge(
+        self, lowered: Iterable[Charges | Skip], days: Period
+    ) -> Iterator[Lines | Relief | Skip]:
         """Charge units for days on which their prices stay the same."""
-        for charges in self._lowered(units, days):
+        for charges in lowered:
             if isinstance(charges, Skip):
                 yield charges
                 continue
@@ -212,7 +260,7 @@ class _Service:
     def _together(self, charges: Charges, days: Period) -> Lines:
         """The lines of units that one debtor owes for throughout."""
         units, debtors = charges.units, self.debtors
-        expr, more = self._amount(charges.expr, charges, days)
+        expr, more = self.parts.amount(charges.expr, charges, days, self.steps)
         inputs: Columns = (*charges.inputs, *more)
         if expr is charges.expr and charges.fen is not None:
             fen = charges.fen
@@ -229,92 +277,19 @@ class _Service:
         self, charges: Charges, at: int, unit: Unit, days: Period
     ) -> Iterator[Lines | Relief]:
         """The lines of one unit: a stretch for each who owes and each waiver that holds."""
-        waivers = self.waivers.get(unit.id, [])
+        life, edges = self._life(unit.id), self._edges(unit)
         mine = evolve(charges, units=(unit,), inputs=inputs_at(charges.inputs, at), fen=None)
         for stretch in self.apart[unit.id]:
             start, end = max(stretch.days.start, days.start), min(stretch.days.end, days.end)
             if start >= end:
                 continue
-            for part in Period(start, end).split(*_edges(waivers)):
-                holding = [waiver for waiver in waivers if part.start in waiver.days]
-                yield from self._stretch(mine, unit, evolve(stretch, days=part), holding)
-
-    def _stretch(
-        self, charges: Charges, unit: Unit, stretch: Stretch, waivers: list[Waiver]
-    ) -> Iterator[Lines | Relief]:
-        full = self._line(charges, unit, stretch, [])
-        for number, waiver in enumerate(waivers, 1):
-            line = self._line(charges, unit, stretch, waivers[:number])
-            off = full.fen[0] - line.fen[0]
-            about = (waiver.id, unit.id, self.item.code, stretch.debtor.id, stretch.days)
-            if off:
-                yield Relief(*about, Money.of_fen(off), waiver.bearer)
-            if off and waiver.bearer:
-                yield evolve(
-                    line,
-                    debtors=(waiver.bearer,),
-                    fen=(off,),
-                    expr=full.expr - line.expr,
-                    inputs=tuple(dict((*full.inputs, *line.inputs)).items()),
-                    beside=(),
-                    payer=None,
-                )
-            full = line
-        yield full
-
-    def _line(self, charges: Charges, unit: Unit, stretch: Stretch, waivers: list[Waiver]) -> Lines:
-        price, inputs = _waived(charges, waivers)
-        expr, more = self._amount(price, charges, stretch.days)
-        inputs = (*inputs, *more)
-        if charges.before:
-            price, its = _waived(charges.before, waivers)
-            before, _ = self._amount(price, charges.before, stretch.days)
-            expr, inputs = expr - before, tuple((dict(inputs) | dict(its)).items())
-            if any(waiver.amount for waiver in waivers):  # it may outrun what was used
-                expr = Bounded(expr, ZERO, None)
-        fen = self.run.evaluators.fen(expr, inputs, 1)
-        return Lines(
-            self.item,
-            stretch.days,
-            (unit,),
-            (stretch.debtor,),
-            fen,
-            expr,
-            inputs,
-            charges.cites,
-            stretch.beside,
-            stretch.payer,
-        )
-
-    def _amount(self, price: Expr, charges: Charges, days: Period) -> tuple[Expr, Columns]:
-        """What a price comes to over some days of the service period."""
-        schedule, rounding = self.run.schedule, self.run.schedule.rounding
-        if charges.per == "usage":
-            return Rounded(price, rounding), ()
-        if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
-            rounding = evolve(rounding, unit=1)
-
-        def by(day: date, named: str) -> tuple[Expr, dict[str, Decimal]]:
-            return running_total(
-                price, charges.per, self.steps, day, rounding, schedule.proration, named=named
-            )
-
-        expr, inputs = by(days.end, "")
-        if days.start > self.days.start:
-            before, more = by(days.start, "_before")
-            expr, inputs = expr - before, inputs | more
-        return expr, tuple(inputs.items())
+            for part in Period(start, end).split(*edges):
+                holding, then = self._holding(unit, part.start), evolve(stretch, days=part)
+                yield from self.parts.lines(mine, unit, then, life, holding)
 
 
-def _edges(waivers: Iterable[Waiver]) -> list[date]:
-    """The days on which waivers begin and end."""
-    return [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
-
-
-def _waived(charges: Charges, waivers: Iterable[Waiver]) -> tuple[Expr, Columns]:
-    """A price with waivers taken off, and its inputs."""
-    price, inputs = charges.expr, charges.inputs
-    for number, waiver in enumerate(waivers, 1):
-        price, more = waiver.of(price, number, charges.part)
-        inputs = (*inputs, *more.items())
-    return price, inputs
+def _price(charges: Charges | Skip) -> object:
+    """What a price is made of, to tell whether two are the same."""
+    if isinstance(charges, Skip):
+        return charges
+    return charges.expr, inputs_at(charges.inputs, 0), charges.per, charges.fen

@@ -2,13 +2,14 @@
 
 ``office.toml`` and ``units.csv`` are needed; ``transfers.csv``, ``costs.csv``,
 ``payments.csv``, ``disputes.csv`` and ``notices.csv`` when there is something to say.
+A table may as well be a spreadsheet, ``units.xlsx`` or ``units.xls``.
 Every fault of every file is found before anything is computed.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from .. import dunning, fees
 from ..dates import ONE_DAY, DueDay, Period, parse_day
 from ..disputes import GROUNDS
 from ..errors import MoneyError, PeriodError, RowIssue, UnknownError
-from ..estate import Community, Owner, Transfer, Unit, charge_area
-from ..exchange import Cell, Column, Faults, Row, read_row, read_table
+from ..estate import Community, Owner, Transfer, Unit
+from ..exchange import PLACE, Cell, Column, Faults, Row, read_row, read_table, with_rooms
+from ..exchange.cells import amount, area, day, month
+from ..format import masked_name, masked_phone
 from ..money import Money, exact
 from ..rounding import Rounding
 
@@ -40,17 +43,17 @@ def office_day(text: str) -> date:
 
 
 def _cost(text: str) -> Money:
-    cost = Money(text)
+    cost = amount(text)
     if cost.fen < 0:
         raise MoneyError("a cost is not below 0", text, "costs.csv", "credit it")
     return cost
 
 
 def _above_nothing(text: str) -> Money:
-    amount = Money(text)
-    if amount.fen <= 0:
+    received = amount(text)
+    if received.fen <= 0:
         raise MoneyError("an amount above 0 is expected", text, "payments.csv", "see refunds")
-    return amount
+    return received
 
 
 def _choice(**choices: Any) -> Any:
@@ -85,25 +88,29 @@ ITEM = (
     Column("first_month", _whole, optional=True),
     Column("arrears_months", _whole, optional=True),
 )
-OWNER = (Column("业主编号"), Column("业主", optional=True), Column("电话", optional=True))
+OWNER = (
+    Column("业主编号"),
+    Column("业主", optional=True, mask=masked_name),
+    Column("电话", optional=True, mask=masked_phone),
+)
 UNITS = (
-    Column("房号", unique=True),
-    Column("计费面积", charge_area, optional=True),
+    *PLACE,
+    Column("计费面积", area, optional=True, sums=True),
     *OWNER,
 )
 TRANSFERS = (
-    Column("房号"),
-    Column("过户日", office_day),
+    *PLACE,
+    Column("过户日", day),
     *OWNER,
     Column("交付", _choice(是=True, 否=False), optional=True),
 )
-COSTS = (Column("月份", Period.parse), Column("项目"), Column("金额", _cost))
+COSTS = (Column("月份", month), Column("项目"), Column("金额", _cost, sums=True))
 PAYMENTS = (
     Column("收款号", unique=True),
     Column("业主编号"),
-    Column("金额", _above_nothing),
-    Column("收款日", office_day),
-    Column("登记日", office_day, optional=True),
+    Column("金额", _above_nothing, sums=True),
+    Column("收款日", day),
+    Column("登记日", day, optional=True),
     Column("指定账单", lambda text: tuple(text.split()), optional=True),
 )
 DISPUTES = (
@@ -111,16 +118,16 @@ DISPUTES = (
     Column("账单"),
     Column("项目"),
     Column("理由", _choice(**{name: code for code, name in GROUNDS.items()})),
-    Column("异议金额", Money, optional=True),
-    Column("提出日", office_day),
-    Column("处理日", office_day, optional=True),
-    Column("支持金额", Money, optional=True),
+    Column("异议金额", amount, optional=True),
+    Column("提出日", day),
+    Column("处理日", day, optional=True),
+    Column("支持金额", amount, optional=True),
     Column("暂停期间违约金", _choice(补计="restored", 免计="forgiven"), optional=True),
 )
 NOTICES = (
     Column("业主编号"),
     Column("阶段", _choice(**{s.name: s.name for s in dunning.MESSAGE_THEN_LETTER.stages})),
-    Column("日期", office_day),
+    Column("日期", day),
     Column("账单明细", lambda text: tuple(text.split())),
 )
 
@@ -145,13 +152,15 @@ def load(folder: Path) -> Office:
     """
     faults = Faults()
     terms = _read_terms(folder / "office.toml", faults)
-    units = read_table(folder / "units.csv", UNITS, faults, required=True)
-    transfers = read_table(folder / "transfers.csv", TRANSFERS, faults)
-    costs = read_table(folder / "costs.csv", COSTS, faults)
-    payments = read_table(folder / "payments.csv", PAYMENTS, faults)
-    disputes = read_table(folder / "disputes.csv", DISPUTES, faults)
-    notices = read_table(folder / "notices.csv", NOTICES, faults)
+    units = _read(folder, "units", UNITS, faults, required=True)
+    transfers = _read(folder, "transfers", TRANSFERS, faults)
+    costs = _read(folder, "costs", COSTS, faults)
+    payments = _read(folder, "payments", PAYMENTS, faults)
+    disputes = _read(folder, "disputes", DISPUTES, faults)
+    notices = _read(folder, "notices", NOTICES, faults)
 
+    units = with_rooms(units, faults, unique=True)
+    transfers = with_rooms(transfers, faults)
     _refer(transfers, "房号", {row["房号"] for row in units}, faults)
     shared = {row["code"] for row in terms["items"] if row["tariff"] == "shared-by-area"}
     _refer(costs, "项目", shared, faults)
@@ -170,10 +179,10 @@ def load(folder: Path) -> Office:
     for row in terms["items"]:
         if row["tariff"] and (TARIFFS[row["tariff"]] is None) != (row["rate"] is None):
             faults.add(row.cell("rate"), "rule", "按面积、按户计费要有单价，公摊不用单价")
-    for row in units:
-        if row["计费面积"] is None and not faults.issues:
-            faults.add(row.cell("计费面积"), "area-missing", "没有面积，不能计费", warning=True)
     faults.stop()
+    for row in units:
+        if row["计费面积"] is None:
+            faults.add(row.cell("计费面积"), "area-missing", "没有面积，不能计费", warning=True)
 
     with faults.at(Cell("office.toml")):
         schedule = _schedule(terms)
@@ -196,6 +205,17 @@ def load(folder: Path) -> Office:
         tuple(notices),
         tuple(faults.issues),
     )
+
+
+def _read(
+    folder: Path, name: str, columns: Sequence[Column], faults: Faults, *, required: bool = False
+) -> list[Row]:
+    """Read a table, whichever kind of file holds it."""
+    paths = [folder / f"{name}{ending}" for ending in (".csv", ".xlsx", ".xls")]
+    found = [path for path in paths if path.exists()] or paths[:1]
+    for path in found[1:]:
+        faults.add(Cell(path.name), "two-files", f"与 {found[0].name} 是同一张表，只能留一个")
+    return read_table(found[0], columns, faults, required=required)
 
 
 def _read_terms(path: Path, faults: Faults) -> dict[str, list[Row]]:

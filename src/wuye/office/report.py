@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from .. import dunning, fees
 from ..bills import Bill
-from ..capitals import capitals
 from ..exchange import write_table
-from ..format import day, masked_name, money
-from ..html import Markup, element, page, table
 from ..ledger import State
 from .folder import Office
 
@@ -31,6 +28,13 @@ REASONS = {
     "persons-missing": "缺户内人口数",
     "weight-missing": "缺分摊依据",
     "coefficient-missing": "缺约定的系数",
+    "hand-over-missing": "缺交付日期",
+    "floor-missing": "缺楼层",
+    "division-by-zero": "公式中除数为零",
+    "below-zero": "公式结果小于零",
+    "plate-unknown": "车牌未登记",
+    "stay-open": "车辆未离场",
+    "unit-ended": "房屋已合并、拆分或注销",
     "issued-otherwise": "已出账，与现在应计的不同",
 }
 
@@ -48,26 +52,14 @@ def bills_table(bills: Iterable[Bill]) -> str:
 
 
 def bills_page(office: Office, bills: Iterable[Bill]) -> str:
-    """Every bill as a table, with its total in figures and capitals."""
-    owners = office.community.owners()
-    names = {id_: owner.name for id_, owner in owners.items()}
-    return page(
-        f"{office.community.name} 物业费账单",
-        *(part for bill in bills for part in _bill(bill, names.get(bill.debtor, ""))),
+    """Every bill as a notice to read or print; what the folder does not tell is marked."""
+    parties = office.community.parties()
+    project = office.community.name
+    notices = (
+        fees.notice(bill, parties, ways=(), telephone="", project=project, draft=True)
+        for bill in bills
     )
-
-
-def _bill(bill: Bill, name: str) -> tuple[Markup, ...]:
-    rows = [
-        (x.name, f"{day(x.service.start)}至{day(x.service.last)}", x.why(), x.amount)
-        for x in bill.lines
-    ]
-    return (
-        element("h2", f"{bill.unit}　{masked_name(name)}"),
-        table(("收费项目", "服务期间", "计算", "金额（元）"), rows),
-        element("p", f"合计：{money(bill.total)}（{capitals(bill.total)}）"),
-        element("p", f"缴费截止日：{day(bill.due)}　收款单位：{bill.creditor}　账单号：{bill.id}"),
-    )
+    return fees.notices_page(notices, title=f"{project} 物业费账单")
 
 
 def balances_table(states: Iterable[State]) -> str:

@@ -101,7 +101,7 @@ def compute(
         ("dunning.csv", report.dunning_table(states, decisions)),
         ("skipped.csv", report.skipped_table(issued)),
     )
-    warnings = tuple(faults.issues)
+    warnings = (*office.warnings, *faults.issues)
     return Result(issued, states, decisions, tuple(accounts.new), texts, warnings)
 
 

@@ -19,22 +19,30 @@ from ...money import Money, exact
 
 if TYPE_CHECKING:
     from ..meter_book import MeterBook
+    from .stays import Stays
 
-#: What a charge is for: a month or a day of service, the service period as a whole, or
-#: what was counted in it.
-Per = Literal["month", "day", "period", "usage"]
+#: What a charge is for: a month or a day of service, the service period as a whole, what
+#: happened on the very days of the job, or what was counted up to a day.
+Per = Literal["month", "day", "period", "stretch", "usage"]
 Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
 Reason = Literal[
     "area-missing",
+    "below-zero",
     "coefficient-missing",
     "cost-missing",
+    "division-by-zero",
     "estimate-exceeds",
+    "floor-missing",
+    "hand-over-missing",
     "history-missing",
     "meter-absent",
     "persons-missing",
+    "plate-unknown",
     "reading-missing",
     "reading-negative",
     "rest-negative",
+    "stay-open",
+    "unit-ended",
     "weight-missing",
 ]
 
@@ -53,10 +61,11 @@ class Skip:
 class Facts:
     """What a month brings that is not in the schedule.
 
-    The costs to share, by item code, and the meter book.
+    The costs to share, by item code, the stays to charge, by unit, and the meter book.
     """
 
     costs: Mapping[str, Money] = field(factory=dict)
+    stays: Stays = field(factory=dict)
     readings: MeterBook | None = None
 
 
@@ -174,6 +183,20 @@ class Tariff(Protocol):
     def lower(self, job: Job) -> Iterable[Charges | Skip]:
         """Give charges or a skip for each unit of the job."""
         ...
+
+
+class OfDays:
+    """A tariff of what happened on single days, charged to who owed on the day.
+
+    It is asked for stretches of days on which one owes for a unit, and charges what
+    happened in them.
+    """
+
+    __slots__ = ()
+
+    def unbilled(self, job: Job) -> Iterable[Skip]:
+        """What happened in the service period of the job and is charged to nobody."""
+        raise NotImplementedError
 
 
 def rate(value: object) -> Decimal:

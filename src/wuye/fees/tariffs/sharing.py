@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ...allocation import split_whole
 from ...errors import RuleError, one_of
 from ...estate import Unit
-from ...explain import ESTIMATED, Column, Input, Share
+from ...explain import ESTIMATED, Column, Columns, Expr, Input, Share
 from ...law import civil_code
 from ...money import exact
 from .charges import Charges, Job, Reason, Skip
@@ -24,6 +24,7 @@ BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
 COST = Input("cost", "yuan")
 POSITION = Input("position")
+DAYS = Input("days_there", "day")
 Weighing = Literal["area", "household", "coefficient", "spaces", "usage"]
 #: what weighs a share -> its input, the input of the sum, and the reason when it is missing
 WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
@@ -40,6 +41,8 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
 
 
 def _ids(units: Iterable[str]) -> frozenset[str]:
+    if isinstance(units, str):
+        raise RuleError("one text is no list of units", units, "Shared.excluded", "write [unit]")
     return frozenset(units)
 
 
@@ -50,6 +53,9 @@ class Shared:
     By area unless agreed otherwise (民法典第283条): the other ways name the agreement.
     ``excluded`` units leave the denominator by that agreement; a unit that is merely
     relieved stays in it, by a waiver, so that no neighbour pays for the relief.
+
+    A unit that exists for a part of the period alone, being merged or split in it, weighs
+    by its days too, so that rooms and what became of them do not both share in full.
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
     no neighbour pays for the gap.  Where all weigh nothing there is nobody to share.
@@ -83,7 +89,6 @@ class Shared:
                 "Shared.coefficient",
                 'for by="coefficient" name the one of Unit.coefficients to use',
             )
-
         if (self.by == "usage") != bool(self.kind and self.cut):
             raise RuleError(
                 "usage is that of a kind of meter between readings",
@@ -116,14 +121,21 @@ class Shared:
         if not any(weights.whole):
             yield from (job.skip(unit, missing) for unit in sharing)
             return
+        by: Expr = weight
+        inputs: Columns = (("cost", exact(cost.yuan, place="cost")), (weight.name, weights))
+        days = None if self.by == "usage" else _days(job, units)  # usage has its days in it
+        if days:
+            inputs = (*inputs, (DAYS.name, Column.of(map(Decimal, days))))
+            by, whole = weight * DAYS, Input(f"{whole.name}_days")
+            product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
+            weights = Column(weights.numbers, product, weights.scale)
         shares = split_whole(cost.fen, weights.whole, weights.scale)
         inputs = (
-            ("cost", exact(cost.yuan, place="cost")),
-            (weight.name, weights),
+            *inputs,
             (whole.name, weights.total()),
             ("position", Column.counting(len(units))),
         )
-        expr = Share(COST, weight, whole, POSITION, shares.cutoff)
+        expr = Share(COST, by, whole, POSITION, shares.cutoff)
         yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
 
     def _weights(self, job: Job, sharing: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], Column]:
@@ -161,3 +173,15 @@ class Shared:
             Input("total_usage", whole),
             {unit: f"{unit} {gap.reason}" for unit, gap in used.unknown.items()},
         )
+
+
+def _days(job: Job, units: tuple[Unit, ...]) -> list[int] | None:
+    """The days on which each unit exists; None where every unit does throughout."""
+    changing, days = job.estate.changing(job.service), job.service.days
+    there = [
+        sum(part.days.days for part in job.estate.owing(unit.id, job.service))
+        if unit.id in changing
+        else days
+        for unit in units
+    ]
+    return there if any(number < days for number in there) else None
