@@ -41,6 +41,11 @@ class BillLine:
     _basis: Basis | Workings = field(alias="basis", repr=False)
 
     @property
+    def item(self) -> str:
+        """The code of the item that is charged: that of the line without its day."""
+        return self.code.partition(":")[0]
+
+    @property
     def basis(self) -> Basis:
         """What the charge rests on."""
         basis = self._basis
@@ -82,7 +87,9 @@ class Bill:
     ``on`` is the day of issue, from which it takes effect; ``booked`` the day it was
     entered, the same unless said otherwise.  Those ``beside`` answer for the same money;
     ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
-    ``project`` the community as the company files it.  ``bill["parking"]`` finds a line.
+    ``project`` the community as the company files it.  ``collected`` names the item codes
+    that are collected for another than the creditor (代收): their lines take no money but
+    what is meant for them.  ``bill["parking"]`` finds a line.
     """
 
     id: str
@@ -99,6 +106,7 @@ class Bill:
     payer: str = ""
     payee: str = ""
     project: str = ""
+    collected: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
         ids = {line.id for line in self.lines}
