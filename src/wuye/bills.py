@@ -89,7 +89,9 @@ class Bill:
     ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
     ``project`` the community as the company files it.  ``collected`` names the item codes
     that are collected for another than the creditor (代收): their lines take no money but
-    what is meant for them.  ``bill["parking"]`` finds a line.
+    what is meant for them.  An ``opening`` bill was brought forward from older books, and
+    ``doubts`` are what those leave open (:mod:`wuye.ledger.opening`).  ``bill["parking"]``
+    finds a line.
     """
 
     id: str
@@ -107,6 +109,8 @@ class Bill:
     payee: str = ""
     project: str = ""
     collected: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    opening: bool = False
+    doubts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
         ids = {line.id for line in self.lines}
