@@ -12,7 +12,7 @@ from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
-    from . import opening
+    from . import joint, opening
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
     from .returns import refund, reverse, transfer
@@ -40,6 +40,7 @@ __all__ = [
     "Totals",
     "TransferOut",
     "correct",
+    "joint",
     "opening",
     "recharge",
     "refund",
@@ -54,6 +55,7 @@ _HOMES = {
     "Replay": "replaying",
     "Standing": "recharging",
     "correct": "recharging",
+    "joint": "",
     "opening": "",
     "recharge": "recharging",
     "refund": "returns",
