@@ -15,17 +15,8 @@ from wuye import Account, Money, Payment, Period, fees
 from wuye.dates import DueDay
 from wuye.errors import MoneyError, NotInForceError, PeriodError, RuleError
 from wuye.exchange import decode, encode
-from wuye.ledger.opening import (
-    DOUBTS,
-    Named,
-    Opening,
-    Said,
-    bring_forward,
-    by_schedule,
-    paid_through,
-    stated,
-    wide_row,
-)
+from wuye.ledger.old_books import Said, by_schedule, paid_through, wide_row
+from wuye.ledger.opening import DOUBTS, Named, Opening, bring_forward, stated
 
 FEE = Named("property", "物业服务费")
 TAKEN = date(2026, 10, 1)

@@ -24,7 +24,8 @@ from datetime import date
 from typing import Literal
 
 from ..dates import ONE_DAY, DueDay, Period, WorkdayCalendar
-from ..ledger.opening import Named, Opening, paid_through, stated, wide_row
+from ..ledger.old_books import paid_through, wide_row
+from ..ledger.opening import Named, Opening, stated
 from .faults import Cell, Faults
 from .rows import Row
 
@@ -45,7 +46,7 @@ def read_paid_through(
     """What is open since each room's last paid day (已缴至): rows of ``PAID_THROUGH``.
 
     Rooms without a monthly amount (月费) are faults; price them by their schedule
-    (:func:`wuye.ledger.opening.by_schedule`).
+    (:func:`wuye.ledger.old_books.by_schedule`).
     """
     found: list[Opening] = []
     for row, unit, debtor, item in _known(rows, faults, debtors, items):
@@ -83,7 +84,7 @@ def read_wide(
 ) -> list[Opening]:
     """What is open of sheets with a month in each column: rows of ``WIDE``.
 
-    ``cells`` says what the numbers are, see :func:`~wuye.ledger.opening.wide_row`.  Months
+    ``cells`` says what the numbers are, see :func:`~wuye.ledger.old_books.wide_row`.  Months
     that begin on ``until`` or later, and columns that the sheet does not have, say nothing.
     """
     found: list[Opening] = []

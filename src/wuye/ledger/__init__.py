@@ -12,7 +12,7 @@ from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
-    from . import joint, opening
+    from . import joint, old_books, opening
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
     from .returns import refund, reverse, transfer
@@ -41,6 +41,7 @@ __all__ = [
     "TransferOut",
     "correct",
     "joint",
+    "old_books",
     "opening",
     "recharge",
     "refund",
@@ -56,6 +57,7 @@ _HOMES = {
     "Standing": "recharging",
     "correct": "recharging",
     "joint": "",
+    "old_books": "",
     "opening": "",
     "recharge": "recharging",
     "refund": "returns",
