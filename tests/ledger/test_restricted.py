@@ -13,7 +13,8 @@ from community import OCTOBER, estate, schedule
 from wuye import Account, Bill, Payment, fees
 from wuye.errors import ExceedsError, RuleError
 from wuye.exchange import decode, decode_checkpoint, encode
-from wuye.ledger import Application, CreditNote, refund, reverse
+from wuye.ledger import Application, CreditNote, refund, replay, reverse
+from wuye.ledger.opening import stated
 from wuye.money import Money
 from wuye.payments import Part
 
@@ -191,3 +192,36 @@ def test_an_open_item_bears_the_rate_of_the_day_and_the_code_of_its_item(
     (item,) = Account.of([evolve(rising(BILL), lines=lines)]).on(day).open_items
 
     assert (daily, "property", False) == (str(item.daily), item.code, item.collected)
+
+
+def test_a_replay_keeps_restricted_money_to_its_items() -> None:
+    made = account(pay("tied", "500.00", "parking"), pay("free", "100.00")).apply(DAY).account
+    assert () == replay(made, "M").differences
+
+    late = made.receive(pay("late", "50.00", on=DAY), booked=LATER).account
+    earlier = evolve(
+        BILL, id="b", lines=[evolve(line, id=f"b:{line.code}") for line in BILL.lines], booked=LATER
+    )
+    moves = replay(late.post(earlier).account, "M", booked=LATER).differences
+
+    tied = {"application:2026-10-01:3"}
+    assert {"b:parking"} == {move.part.item for move in moves if move.payment in tied}
+
+
+def test_after_a_checkpoint_no_more_is_reversed_than_must_be() -> None:
+    """What finished bills left as prepayment still counts."""
+
+    def bill(id_: str, fen: int, day: date) -> Bill:
+        line = evolve(BILL.lines[0], id=f"{id_}:property", fen=fen, basis=stated(Money.of_fen(fen)))
+        return evolve(BILL, id=id_, lines=[line], on=day, booked=day, due=LATER, penalty=None)
+
+    made = Account.of([bill("old", 10000, BEFORE)])
+    made = made.receive(pay("first", "200.00", on=BEFORE)).account
+    made = Account.resume(made.checkpoint(keep=DAY))
+    made = made.receive(pay("second", "50.00", on=DAY)).account
+    for id_, fen in (("a", 1000), ("b", 11000)):
+        made = made.post(bill(id_, fen, DAY)).account.apply(DAY).account
+    undone = reverse(made, "R", of="second", on=LATER, reason="退票")
+
+    assert 2 == len(undone.documents)
+    assert "90.00" == str(undone.account.on(LATER).prepaid)
