@@ -73,7 +73,7 @@ def test_a_part_month_owes_its_days_and_what_is_paid_ahead_owes_nothing(
     assert open_ == [amount for _, amount, _ in told(since(through, monthly="310.00"))]
 
 
-@given(st.dates(date(2025, 1, 1), date(2026, 12, 1)), st.integers(1, 10**6))
+@given(st.dates(date(2025, 1, 1), date(2026, 12, 1)), st.integers(100, 10**6))
 def test_what_is_open_covers_every_day_once_and_each_amount_recomputes(
     through: date, fen: int
 ) -> None:
@@ -86,6 +86,12 @@ def test_what_is_open_covers_every_day_once_and_each_amount_recomputes(
         assert opening.amount == opening.basis.recompute()
 
     assert max((TAKEN - through).days - 1, 0) == sum(period.days for period in days)
+
+
+def test_less_than_half_a_fen_is_nothing_and_a_month_costs_something() -> None:
+    assert ["0.01"] == [amount for _, amount, _ in told(since(date(2026, 8, 30), monthly="0.01"))]
+    with pytest.raises(MoneyError, match="a month costs more than 0"):
+        since(date(2026, 8, 30), monthly="0.00")
 
 
 JANUARY, FEBRUARY, MARCH = (Period.month(2026, month) for month in (1, 2, 3))

@@ -26,7 +26,7 @@ from attrs import evolve
 
 from ..bills import Bill
 from ..dates import ONE_DAY, DueDay, Period, WorkdayCalendar
-from ..errors import NotInForceError, RuleError
+from ..errors import MoneyError, NotInForceError, RuleError
 from ..estate import Community
 from ..explain import Basis, Input, Rounded
 from ..money import Money, exact
@@ -59,29 +59,30 @@ def paid_through(
     """One opening item for each month since the last day that is paid for (已缴至).
 
     ``until`` is the first day that the new books bill.  A part month costs its part of the
-    ``monthly`` amount by its actual days.
+    ``monthly`` amount by its actual days, and nothing when that is less than half a fen.
+
+    Raises :class:`~wuye.errors.MoneyError` for a monthly amount that is not above 0.
     """
     found: list[Opening] = []
     price, start = Money(monthly), through + ONE_DAY
+    if price.fen <= 0:
+        raise MoneyError("a month costs more than 0", str(price), source, "leave the room out")
     while start < until:
         month = Period.month(start.year, start.month)
         service = Period(start, min(month.end, until))
-        inputs = (
-            ("charge", exact(price.yuan, place="monthly")),
-            ("days", Decimal(service.days)),
-            ("days_of_period", Decimal(month.days)),
-        )
-        found.append(
-            Opening(
-                unit=unit,
-                debtor=debtor,
-                item=item,
-                basis=stated(price) if service == month else Basis(_PART, inputs),
-                source=source,
-                service=service,
-                due=due.of(month, calendar) if due else None,
+        basis = stated(price) if service == month else _part(price, service, month)
+        if basis.evaluate():
+            found.append(
+                Opening(
+                    unit=unit,
+                    debtor=debtor,
+                    item=item,
+                    basis=basis,
+                    source=source,
+                    service=service,
+                    due=due.of(month, calendar) if due else None,
+                )
             )
-        )
         start = month.end
     return tuple(found)
 
@@ -179,17 +180,14 @@ def _in_force(schedules: tuple[FeeSchedule, ...], month: Period) -> FeeSchedule:
 def _unpaid(bill: Bill, last: date, source: str) -> Iterator[Opening]:
     for line in bill.lines:
         service = line.service
-        if not line.fen or service.end - ONE_DAY <= last:
+        if service.end - ONE_DAY <= last:
             continue
         basis = line.basis
         if service.start <= last:
             left = Period(last + ONE_DAY, service.end)
-            inputs = (
-                ("charge", exact(line.amount.yuan, place="charge")),
-                ("days", Decimal(left.days)),
-                ("days_of_period", Decimal(service.days)),
-            )
-            basis, service = Basis(_PART, inputs), left
+            basis, service = _part(line.amount, left, service), left
+        if not basis.evaluate():
+            continue
         yield Opening(
             unit=bill.unit,
             debtor=bill.debtor,
@@ -199,3 +197,13 @@ def _unpaid(bill: Bill, last: date, source: str) -> Iterator[Opening]:
             service=service,
             due=bill.due,
         )
+
+
+def _part(charge: Money, left: Period, whole: Period) -> Basis:
+    """The part of a charge that days of its period cost."""
+    inputs = (
+        ("charge", exact(charge.yuan, place="charge")),
+        ("days", Decimal(left.days)),
+        ("days_of_period", Decimal(whole.days)),
+    )
+    return Basis(_PART, inputs)
