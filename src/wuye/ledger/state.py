@@ -56,7 +56,7 @@ class ItemState:
 
     def open_item(self, on: date) -> OpenItem:
         """The item as payments and dunning see it on a day."""
-        terms = self.bill.penalty
+        terms, code = self.bill.penalty, self.line.item
         return OpenItem(
             id=self.id,
             bill=self.bill.id,
@@ -67,8 +67,8 @@ class ItemState:
             held=self.held,
             penalty_held=self.penalty_held,
             daily=terms.rate_on(on) if terms else Decimal(0),
-            code=self.line.item,
-            collected=self.line.item in self.bill.collected,
+            code=code,
+            collected=code in self.bill.collected,
         )
 
 
