@@ -211,6 +211,7 @@ PAYMENTS = (
     Column("收款日", day),
     Column("登记日", day, optional=True),
     Column("指定账单", _ids, optional=True),
+    Column("收款单位", optional=True),
 )
 DISPUTES = (
     Column("异议号", unique=True),

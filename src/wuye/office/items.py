@@ -52,6 +52,11 @@ class Told:
     code: str
     item: fees.Item
 
+    @property
+    def shared(self) -> bool:
+        """Whether it shares a cost that the month brings."""
+        return isinstance(self.item.tariff, fees.Shared)
+
 
 def read_item(at: Cell, cells: Mapping[str, object], faults: Faults) -> Told | None:
     """Read one item; None when it has a fault."""
