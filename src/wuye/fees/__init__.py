@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from ..dates import DueDay
+    from ..dates import DueAfter, DueDay, WorkdayCalendar
     from ..estate import FirstDay, Scope
     from ..terms import Cap, PenaltyTerms, Suspension
     from .charging import Relief
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from .proration import Proration
     from .readings import Reading, Replacement
+    from .rebates import Rebate
     from .runs import Run
     from .schedules import Cycle, FeeSchedule, Item, Terms
     from .submeters import Combined, common_usage, usage_of_unit
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from .tariffs.formula import Formula
     from .tariffs.stays import Stay
     from .tariffs.timed import Block, Timed
+    from .trial import Change, changes
     from .usages import NoUsage, Usage
     from .waivers import Discount, FreeMonths, Waiver
 
@@ -45,12 +47,14 @@ __all__ = [
     "Anomaly",
     "Block",
     "Cap",
+    "Change",
     "Combined",
     "Correction",
     "Cut",
     "Cycle",
     "Difference",
     "Discount",
+    "DueAfter",
     "DueDay",
     "Estimate",
     "Estimation",
@@ -69,6 +73,7 @@ __all__ = [
     "Posting",
     "Proration",
     "Reading",
+    "Rebate",
     "Relief",
     "Replacement",
     "Run",
@@ -81,8 +86,10 @@ __all__ = [
     "Timed",
     "Usage",
     "Waiver",
+    "WorkdayCalendar",
     "anomalies",
     "bill_id",
+    "changes",
     "common_usage",
     "estimate",
     "issue",
@@ -100,12 +107,14 @@ _HOMES = {
     "Anomaly": "meter_anomalies",
     "Block": "tariffs.timed",
     "Cap": "..terms",
+    "Change": "trial",
     "Combined": "submeters",
     "Correction": "corrections",
     "Cut": "metering",
     "Cycle": "schedules",
     "Difference": "differences",
     "Discount": "waivers",
+    "DueAfter": "..dates",
     "DueDay": "..dates",
     "Estimate": "penalties",
     "Estimation": "estimates",
@@ -124,6 +133,7 @@ _HOMES = {
     "Posting": "penalties",
     "Proration": "proration",
     "Reading": "readings",
+    "Rebate": "rebates",
     "Relief": "charging",
     "Replacement": "readings",
     "Run": "runs",
@@ -136,8 +146,10 @@ _HOMES = {
     "Timed": "tariffs.timed",
     "Usage": "usages",
     "Waiver": "waivers",
+    "WorkdayCalendar": "..dates",
     "anomalies": "meter_anomalies",
     "bill_id": "lines",
+    "changes": "trial",
     "common_usage": "submeters",
     "estimate": "estimates",
     "issue": "issuing",

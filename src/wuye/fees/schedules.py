@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from attrs import field, frozen
 
 from ..dates import DueDay, Period, anniversary, months_between
-from ..errors import DuplicateError, PeriodError, RuleError
+from ..errors import DuplicateError, PeriodError, RuleError, one_of
 from ..estate import FirstDay, Scope
 from ..money import exact
 from ..rounding import Rounding
 from ..terms import PenaltyTerms
 from .proration import Proration
-from .tariffs import Tariff
+from .tariffs import Shared, Tariff
 from .waivers import Discount, FreeMonths
 
 
@@ -94,6 +95,10 @@ class Cycle:
         return Period(steps[0], steps[-1]) if steps else None
 
 
+#: What becomes of days that were billed before their price changed.
+Clause = Literal["", "locked", "top-up"]
+
+
 def _bound(value: object) -> Decimal | None:
     return None if value is None else exact(value, place="Item")
 
@@ -108,6 +113,11 @@ class Item:
     unit's waiver, then proration and rounding.  A minimum goes with the days of a part
     month as the price does, so it may stand before proration.
 
+    ``price_change`` says what becomes of days that were billed before their price changed:
+    ``"top-up"`` charges or credits the difference, ``"locked"`` keeps the price at which
+    they were billed.  Where the contract's clause is not said, such a difference is listed
+    and nobody can correct it.
+
     ``scope`` is who is charged at all; None is everyone.  ``creditor`` and ``payee`` differ
     from the schedule's for what is collected for another (代收).
     """
@@ -121,7 +131,10 @@ class Item:
     agreed: str = field(default="", kw_only=True)
     least: Decimal | None = field(default=None, converter=_bound, kw_only=True)
     most: Decimal | None = field(default=None, converter=_bound, kw_only=True)
-    discounts: tuple[Discount | FreeMonths, ...] = field(default=(), converter=tuple, kw_only=True)
+    discounts: tuple[Discount | FreeMonths, ...] = field(
+        default=(), converter=tuple[Discount | FreeMonths, ...], kw_only=True
+    )
+    price_change: Clause = field(default="", validator=one_of("", "locked", "top-up"), kw_only=True)
     creditor: str = field(default="", kw_only=True)
     payee: str = field(default="", kw_only=True)
 
@@ -137,11 +150,22 @@ class Item:
             )
         if self.least is not None and self.most is not None and self.least > self.most:
             raise RuleError("the minimum is above the cap", self.code, "Item", "give them in order")
+        if self.cycle.from_hand_over and isinstance(self.tariff, Shared):
+            raise RuleError(
+                "one cost is not shared over units whose periods differ",
+                self.code,
+                "Item",
+                "share it by calendar months",
+            )
 
 
 @frozen
 class Terms:
-    """When a bill falls due, and the penalty clause if the contract has one."""
+    """When a bill falls due, and the penalty clause if the contract has one.
+
+    A supplement that corrects a bill falls due by a rule of its own; see
+    :class:`~wuye.dates.DueAfter`.
+    """
 
     due: DueDay
     penalty: PenaltyTerms | None = None
