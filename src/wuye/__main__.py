@@ -73,13 +73,13 @@ def _run(options: argparse.Namespace) -> int:
     result = run(options.folder, month, on=on, known=known, out=options.out)
     _summary(result, on)
     print(f"已写入 {options.out}：{'、'.join(name for name, _ in result.texts)}")
-    return 1 if result.issued.left or result.warnings else 0
+    return result.code
 
 
 def _summary(result: Result, on: date) -> None:
     issued = result.issued
     print(f"新账单 {len(issued.bills)} 张，合计 {issued.total} 元；", end="")
-    print(f"原有 {len(issued.existing)} 张；未能计费或与已出账不同 {issued.left} 笔")
+    print(f"原有 {len(issued.existing)} 张；未能计费或与已出账不同 {result.left} 笔")
     for warning in result.warnings:
         print(warning)
     for state in result.states:
@@ -97,7 +97,7 @@ def _check(options: argparse.Namespace) -> int:
         month = Period.parse(options.month)
         on = office_day(options.on) if options.on else month.last
         result = compute(office, Journal.of(options.folder).read(), month, on=on)
-        skipped = result.issued.left + len(result.warnings) - len(office.warnings)
+        skipped = result.left + len(result.warnings) - len(office.warnings)
         _summary(result, on)
     else:
         print(*office.warnings, sep="\n", end="\n" * bool(office.warnings))

@@ -19,6 +19,7 @@ from ..estate import Community, Owner
 from ..exchange import Cell, Faults, Row
 from ..money import Money
 from . import columns, estates, facts, meters
+from .holidays import Holidays, read_holidays
 from .items import check_units
 from .people import BEARERS, OWNERS, PARTNERS, people
 from .tables import read, refer
@@ -40,6 +41,7 @@ class Office:
     disputes: tuple[Row, ...] = field(repr=False)
     notices: tuple[Row, ...] = field(repr=False)
     people: Mapping[str, Owner] = field(repr=False)
+    holidays: Holidays
     warnings: tuple[RowIssue, ...] = ()
 
     @property
@@ -69,6 +71,7 @@ def load(folder: Path) -> Office:
     payments = read(folder, "payments", columns.PAYMENTS, faults)
     disputes = read(folder, "disputes", columns.DISPUTES, faults)
     notices = read(folder, "notices", columns.NOTICES, faults)
+    holidays = read_holidays(folder, faults)
 
     named = (
         (estate.units, OWNERS),
@@ -110,5 +113,6 @@ def load(folder: Path) -> Office:
         tuple(disputes),
         tuple(notices),
         parties,
+        holidays,
         tuple(faults.issues),
     )

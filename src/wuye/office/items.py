@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from .. import fees
 from ..estate import Community, Scope
 from ..exchange import Cell, Faults, Row
-from .keys import AnyKey, Key, Several, Tables, read_keys, whole, yes
+from .keys import AnyKey, Key, Several, Tables, read_keys, whole, words, yes
 from .tariffs import KINDS, decimal, room
 
 _DISCOUNT = (
@@ -38,6 +38,7 @@ _ITEM: tuple[AnyKey, ...] = (
     Key("agreed"),
     Key("least", decimal),
     Key("most", decimal),
+    Key("price_change", words("locked", "top-up")),
     Tables("discounts", _DISCOUNT),
     Key("creditor"),
     Key("payee"),
@@ -99,6 +100,7 @@ def _item(row: Row, tariff: Any, discounts: Iterable[Any]) -> fees.Item:
         least=row["least"],
         most=row["most"],
         discounts=discounts,
+        price_change=row["price_change"] or "",
         creditor=row["creditor"] or "",
         payee=row["payee"] or "",
     )

@@ -1,4 +1,4 @@
-"""One month of an office as the files tell it now, ready to issue."""
+"""One month of an office as its files tell it now, issued against what was posted."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from .. import fees
-from ..bills import Bill
 from ..dates import Period
+from ..ledger import Document, standing
 from .folder import Office
 
 
 def issue(
-    office: Office, month: Period, *, existing: Iterable[Bill] = (), booked: date | None = None
+    office: Office, month: Period, documents: Iterable[Document] = (), booked: date | None = None
 ) -> fees.Run:
-    """Issue a month with the costs, stays and waivers of the folder."""
+    """Issue a month with all that the folder knows of it."""
+    known = standing(documents)
     return fees.issue(
         office.community,
         office.schedule,
@@ -22,6 +23,9 @@ def issue(
         costs={item: cost for (of, item), cost in office.costs.items() if of == month},
         stays=office.stays,
         waivers=office.waivers,
-        existing=existing,
+        existing=known.bills,
+        credited=known.credited,
+        conceded=known.conceded,
         booked=booked,
+        calendar=office.holidays,
     )

@@ -23,4 +23,5 @@ REASONS: Mapping[str, str] = {
     "stay-open": "车辆未离场",
     "unit-ended": "房屋已合并、拆分或注销",
     "issued-otherwise": "已出账，与现在应计的不同",
+    "price-changed": "已出账后单价变动，未写明如何处理（price_change）",
 }

@@ -10,41 +10,24 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from .. import dunning, fees
+from .. import dunning
 from ..bills import Bill
 from ..dates import Period
-from ..errors import RowIssue
 from ..exchange import MESSAGES, Cell, Faults
-from ..ledger import Document, ItemState, State
+from ..ledger import CreditNote, Document, ItemState, State
 from . import months, report
 from .accounts import Accounts
+from .corrections import post_corrections
 from .events import events, still_there
 from .folder import Office, load
 from .journal import Journal, replace
+from .result import Result
+from .trial import changes
 
 #: Told how much of the work is done, and of how much; None while that is not known.
 Progress = Callable[[int, int | None], None]
-
-
-@frozen
-class Result:
-    """What a month comes to: bills, balances, reminders, and the texts of its files."""
-
-    office: Office = field(repr=False)
-    issued: fees.Run
-    bills: tuple[Bill, ...] = field(repr=False)
-    states: tuple[State, ...]
-    decisions: tuple[dunning.Decision, ...]
-    posted: tuple[Document, ...]
-    warnings: tuple[RowIssue, ...]
-    texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything was charged, and nothing is odd."""
-        return not (self.issued.left or self.warnings)
 
 
 def _silent(_: int, __: int | None) -> None:
@@ -57,19 +40,23 @@ def run(
     *,
     on: date,
     known: date | None = None,
+    correct: bool = False,
     out: Path,
     progress: Progress = _silent,
 ) -> Result:
     """Run one month and write its files to ``out``; balances are as of ``on``.
 
     ``known`` is the last day whose bookings count: ``on``, unless a later one is given to
-    see the same day with what was booked since.  ``progress`` is told how far the work is.
+    see the same day with what was booked since.  With ``correct``, what was billed otherwise
+    than the files say now is credited and supplemented, in every month up to this one.
+    ``progress`` is told how far the work is.
 
     Raises :class:`~wuye.errors.FolderError` with every fault, and then nothing is written.
     """
     progress(0, None)
     journal = Journal.of(folder)
-    result = compute(load(folder), journal.read(), month, on=on, known=known, progress=progress)
+    office, posted = load(folder), journal.read()
+    result = compute(office, posted, month, on=on, known=known, correct=correct, progress=progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, text in result.texts:
         replace(out / name, text)
@@ -84,6 +71,7 @@ def compute(
     *,
     on: date,
     known: date | None = None,
+    correct: bool = False,
     progress: Progress = _silent,
 ) -> Result:
     """Work out a month without writing anything; see :func:`run`."""
@@ -95,8 +83,7 @@ def compute(
         faults.add(Cell("office.toml", column="creditor"), "conflict", MESSAGES["conflict"])
     faults.stop()
     with faults.at(Cell("office.toml")):
-        existing = accounts.bills.values()
-        issued = months.issue(office, month, existing=existing, booked=max(month.start, on))
+        issued = months.issue(office, month, accounts.documents, max(month.start, on))
     faults.stop()
     happened = events(office, known)
     done = _Done(progress, len(issued.bills) + len(happened) + len(accounts.by_party))
@@ -114,19 +101,31 @@ def compute(
         if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
             faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
     faults.stop()
+    corrected: tuple[Bill | CreditNote, ...] = ()
+    if correct:
+        with faults.at(Cell("office.toml")):
+            corrected = post_corrections(office, accounts, month, on=on)
+        faults.stop()
     still_there(office, journal, faults)
     states: list[State] = []
     for account in accounts.by_party.values():
         states.append(account.on(on, known))
         done.one()
+    left = [each for each in issued.differences if each.unsaid or not correct]
+    now = months.issue(office, month) if issued.existing else issued
     result = Result(
-        office,
-        issued,
-        tuple(bill for bill in accounts.bills.values() if bill.period == month),
-        tuple(states),
-        tuple(_dun(office, state, known) for state in states),
-        tuple(accounts.new),
-        (*office.warnings, *faults.issues),
+        office=office,
+        month=month,
+        on=on,
+        issued=issued,
+        bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
+        states=tuple(states),
+        decisions=tuple(_dun(office, state, known) for state in states),
+        differences=tuple(left),
+        changes=changes(accounts.bills.values(), now),
+        corrections=corrected,
+        posted=tuple(accounts.new),
+        warnings=(*office.warnings, *faults.issues),
     )
     return evolve(result, texts=tuple(report.texts(result)))
 

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from .. import fees
-from ..dates import ONE_DAY, DueDay, Period
+from ..dates import ONE_DAY, DueAfter, DueDay, Period
 from ..exchange import Cell, Faults, Row
 from ..rounding import Mode, Rounding
 from .items import Told, read_item
@@ -18,6 +18,8 @@ from .keys import AnyKey, Key, Tables, choice, office_day, read_keys, whole, wor
 from .tariffs import decimal
 
 FILE = "office.toml"
+#: After how many days what was billed too little falls due, unless office.toml says.
+SUPPLEMENT_DAYS = 30
 _ROUNDING = choice({"fen": Rounding.fen, "jiao": Rounding.jiao, "yuan": Rounding.yuan})
 _MODE = choice({mode.value: mode for mode in Mode})
 _OFFICE: tuple[AnyKey, ...] = (
@@ -34,7 +36,10 @@ _SCHEDULE: tuple[AnyKey, ...] = (
     Key("rounding", _ROUNDING, needed=True),
     Key("round_each", words("line", "month"), needed=True),
     Key("round_mode", _MODE),
-    Key("due_day", lambda text: DueDay(whole(text)), needed=True),
+    Key("due_day", lambda text: DueDay(whole(text)).day, needed=True),
+    Key("due_months", whole),
+    Key("due_roll", words("none", "next", "previous")),
+    Key("supplement_days", lambda text: DueAfter(whole(text)).days),
     Key("penalty_daily", fees.PenaltyTerms),
     Key("proration", choice({how.value: how for how in fees.Proration})),
     Key("first_day", choice({day.value: day for day in fees.FirstDay})),
@@ -69,6 +74,7 @@ class Terms:
     community: str
     telephone: str
     schedule: fees.FeeSchedule
+    supplement: DueAfter
     items: tuple[Told, ...] = field(repr=False)
 
 
@@ -116,19 +122,24 @@ def _told(path: Path, number: int, cells: object, faults: Faults) -> Told | None
 def _terms(
     office: Row, row: Row, penalty: fees.PenaltyTerms | None, items: tuple[Told, ...]
 ) -> Terms:
+    roll = row["due_roll"] or "none"
     schedule = fees.FeeSchedule(
         row["name"],
         creditor=office["creditor"],
         in_force=Period(row["from"], row["to"] + ONE_DAY),
         items=[told.item for told in items],
-        terms=fees.Terms(row["due_day"], row["penalty_daily"] or penalty),
+        terms=fees.Terms(
+            DueDay(row["due_day"], months=row["due_months"] or 0, roll=roll),
+            row["penalty_daily"] or penalty,
+        ),
         rounding=row["rounding"](each=row["round_each"], mode=row["round_mode"] or Mode.HALF_UP),
         proration=row["proration"] or fees.Proration.ACTUAL_DAYS,
         first_day=row["first_day"] or fees.FirstDay.HAND_OVER,
         payee=office["payee"] or "",
         project=office["project"] or "",
     )
-    return Terms(office["community"], office["telephone"] or "", schedule, items)
+    supplement = DueAfter(row["supplement_days"] or SUPPLEMENT_DAYS, roll=roll)
+    return Terms(office["community"], office["telephone"] or "", schedule, supplement, items)
 
 
 def _penalty(at: Cell, cells: Mapping[str, object], faults: Faults) -> fees.PenaltyTerms | None:
