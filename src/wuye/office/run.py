@@ -20,6 +20,7 @@ from ..ledger import CreditNote, Document, ItemState, State
 from . import months, report
 from .accounts import Accounts
 from .corrections import post_corrections
+from .deliveries import undelivered
 from .events import events, still_there
 from .folder import Office, load
 from .journal import Journal, replace
@@ -105,25 +106,31 @@ def compute(
     if correct:
         with faults.at(Cell("office.toml")):
             corrected = post_corrections(office, accounts, month, on=on)
-        faults.stop()
+        bills = tuple(bill for bill in accounts.bills.values() if bill.period == month)
+    missed = undelivered(office, accounts.bills, bills, known, faults)
+    faults.stop()
     still_there(office, journal, faults)
     states: list[State] = []
     for account in accounts.by_party.values():
         states.append(account.on(on, known))
         done.one()
-    left = [each for each in issued.differences if each.unsaid or not correct]
     now = months.issue(office, month) if issued.existing else issued
+    disclosures = months.disclosures(office, now, faults)
+    faults.stop()
+    left = [each for each in issued.differences if each.unsaid or not correct]
     result = Result(
         office=office,
         month=month,
         on=on,
         issued=issued,
-        bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
+        bills=bills,
         states=tuple(states),
         decisions=tuple(_dun(office, state, known) for state in states),
         differences=tuple(left),
         changes=changes(accounts.bills.values(), now),
         corrections=corrected,
+        disclosures=disclosures,
+        undelivered=missed,
         posted=tuple(accounts.new),
         warnings=(*office.warnings, *faults.issues),
     )
