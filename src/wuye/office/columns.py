@@ -138,6 +138,7 @@ AGREEMENTS = (
     *PLACE,
     Column("约定", choice({"使用人": "occupier", "代缴人": "payer", "保证人": "guarantor"})),
     *_person("对方编号", "对方"),
+    Column("对方类别", choice(_PEOPLE), optional=True),
     Column("起始日", day, optional=True),
     Column("结束日", day, optional=True),
     Column("项目", several, optional=True),
@@ -230,6 +231,7 @@ WAIVERS = (
     Column("减免比例", part, optional=True),
     Column("减免金额", amount, optional=True),
     *_person("承担方编号", "承担方", optional=True),
+    Column("承担方类别", choice(_PEOPLE), optional=True),
     Column("规则", optional=True),
     Column("含公摊", _YES, optional=True),
 )
