@@ -33,6 +33,8 @@ def documents() -> dict[str, Document]:
     opened = disputes.lodge("D-1", seller, "hall-power", ground="area", on=date(2026, 11, 5))
     decided = disputes.Decided("5.00", held_days="restored", reason="公示后核减")
     note, release = disputes.advance(opened.case, decided, on=date(2026, 12, 1)).effects
+    lift = fees.Item("lift", "电梯电费", fees.Shared(by="area", remainder="last"))
+    (odd,) = fees.issue(estate(), schedule(lift), OCTOBER, costs={"lift": "99.99"}).of_unit("S-01")
     november = fees.issue(estate(), schedule(), OCTOBER.shift(1), costs={"hall-power": "2150"})
     rich = Account.of([bill]).receive(Payment("wx-1", "500.00", on=date(2026, 10, 20))).account
     rich = rich.post(*november.of_debtor("O-17")).account
@@ -79,6 +81,7 @@ def documents() -> dict[str, Document]:
         "application": application,
         "bill": bill,
         "bill-part-month": buyer,
+        "bill-odd-fen": odd,
         "receipt": receipt,
         "hold": opened.effects[0],
         "credit-note": note,
