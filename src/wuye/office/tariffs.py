@@ -154,6 +154,7 @@ def _shared(row: Row, _: Faults) -> Any:
         agreed=row["agreed"],
         excluded=row["excluded"],
         coefficient=row["weight"],
+        remainder=row["remainder"],
         kind=row["meter"],
         cut=_cut(row) if row["meter"] else None,
     )
@@ -217,6 +218,7 @@ KINDS: Mapping[str, Kind] = {
         (
             Key("by", _WAYS, needed=True),
             Key("weight", otherwise=""),
+            Key("remainder", words("largest", "first", "last"), "largest"),
             Key("meter", words(*METERS)),
             *_CUT,
             Several("excluded", room),
