@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from .columns import to_columns
     from .faults import MESSAGES, Cell, Faults
     from .headers import HEADINGS, Column
     from .openings import read_arrears, read_paid_through, read_wide
@@ -49,6 +50,7 @@ __all__ = [
     "read_table",
     "read_wide",
     "room_number",
+    "to_columns",
     "with_rooms",
     "write_table",
 ]
@@ -82,6 +84,7 @@ _HOMES = {
     "read_table": "tables",
     "read_wide": "openings",
     "room_number": "rooms",
+    "to_columns": "columns",
     "with_rooms": "places",
     "write_table": "tables",
 }
