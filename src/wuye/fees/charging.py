@@ -22,8 +22,8 @@ from .lines import Evaluators, Lines
 from .modifiers import modified
 from .proration import running_total
 from .schedules import FeeSchedule
-from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
-from .tariffs.charges import OfDays
+from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
+from .tariffs.charges import OfDays, OfSpaces
 from .waivers import Waiver, check_amount, check_waiver
 
 
@@ -140,8 +140,8 @@ class _Service:
             yield from self._charge(self._lowered(self.units, self.days), self.days)
             return
         moves: Mapping[str, tuple[date, ...]] = {}
-        if isinstance(tariff, Flat) and tariff.per == "space":
-            moves = self.estate.moves(self.days, tariff.spaces or None)
+        if isinstance(tariff, OfSpaces) and (kinds := tariff.counted()):
+            moves = self.estate.moves(self.days, kinds)
         cuts = {
             unit: (*self.estate.cuts(unit, self.days), *moves.get(unit, ()))
             for unit in dict.fromkeys((*self.apart, *moves))

@@ -12,9 +12,10 @@ from attrs import field, frozen
 from ...citation import Dated
 from ...errors import DuplicateError, RuleError, UnknownError, one_of
 from ...estate import Unit
+from ...estate.parking import SPACE_KINDS, SpaceKind
 from ...explain import UNITS, Bounded, Column, Columns, Expr, Input, Op, inputs_at, prepare
 from ...money import exact, scaled
-from .charges import Charges, Job, Reason, Skip
+from .charges import Charges, Job, OfSpaces, Reason, Skip
 from .grammar import NUMBER, is_name, read, write
 
 #: fact -> its input, and the reason for a skip while it is not known
@@ -49,7 +50,7 @@ def _named(given: Mapping[str, str]) -> Named:
 
 
 @frozen
-class Formula:
+class Formula(OfSpaces):
     """A price by a formula over declared names (公式计费).
 
     ``facts`` say which names stand for facts of the unit: ``area`` (计费面积),
@@ -63,7 +64,8 @@ class Formula:
     >>> print(formula)
     面积 * 单价 + 10
 
-    A unit is skipped with a reason while a fact is not known, where the formula divides by
+    A space that changes hands is counted for each holder for his days; a price of the whole
+    period counts those of its first day.  A unit is skipped with a reason while a fact is not known, where the formula divides by
     zero, and where it comes out below zero.
 
     Raises :class:`~wuye.errors.RuleError` for a text that is no formula, with the position,
@@ -98,6 +100,10 @@ class Formula:
             return None
         dated = [value for _, value in self.constants if isinstance(value, Dated)]
         return tuple(day for value in dated for day, _ in value.steps)
+
+    def counted(self) -> tuple[SpaceKind, ...]:
+        """The kinds of space that it counts: all, where it names them."""
+        return SPACE_KINDS if any(fact == "spaces" for _, fact in self.facts) else ()
 
     def lower(self, job: Job) -> Iterator[Charges | Skip]:
         """Evaluate the formula for each unit whose facts are known."""
