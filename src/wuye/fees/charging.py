@@ -164,7 +164,30 @@ class _Service:
         for unit in self.units:
             for stretch in self.apart.get(unit.id, ()):
                 for part in stretch.days.split(*self._edges(unit)):
-                    yield from self._charge(self._lowered((unit,), part, part), part)
+                    yield from self._charge(self._happened(unit, part), part)
+
+    def _happened(self, unit: Unit, days: Period) -> list[Charges | Skip]:
+        """What happened to a unit in some days.
+
+        A minimum or cap is one for the whole period, so under it they are charged as the
+        running total at their end less that at their beginning.
+        """
+        made = list(self._lowered((unit,), days, days))
+        start = self._life(unit.id).start
+        if not made or (self.item.least is None and self.item.most is None) or start == days.start:
+            return made
+        until = [Period(start, day) for day in (days.start, days.end)]
+        before, through = ([*self._lowered((unit,), part, part)] for part in until)
+        return (
+            [
+                evolve(now, expr=now.expr - then.expr)
+                if isinstance(now, Charges) and isinstance(then, Charges)
+                else now
+                for now, then in zip(through, before, strict=True)
+            ]
+            if before
+            else made
+        )
 
     def _job(self, units: tuple[Unit, ...], service: Period, on: date) -> Job:
         run = self.run
