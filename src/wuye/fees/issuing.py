@@ -95,7 +95,8 @@ def issue(
     period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item,
     for stays that no item charges and for a waiver of a unit or an item that is not here,
     :class:`~wuye.errors.DuplicateError` for two waivers of one id, and
-    :class:`~wuye.errors.RuleError` for a waiver that contradicts the item.
+    :class:`~wuye.errors.RuleError` for a cost that the bills of the month do not share and
+    for a waiver that contradicts the item.
     """
     pools = {code: Money(cost) for code, cost in (costs or {}).items()}
     _check(schedule, period, pools)
@@ -207,6 +208,18 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
             sorted(unknown),
             schedule.name,
             f"items: {[item.code for item in schedule.items]}",
+        )
+    idle = [
+        item.code
+        for item in schedule.items
+        if item.code in costs and not (isinstance(item.tariff, Shared) and item.cycle.steps(period))
+    ]
+    if idle:
+        raise RuleError(
+            f"a cost that is not shared on the bills of {period}",
+            idle,
+            schedule.name,
+            "give it with the month whose bills share it, to an item with a tariff of Shared",
         )
 
 

@@ -41,6 +41,10 @@ Reason = Literal[
 ]
 
 
+#: The unit of what belongs to no unit.
+NOBODY = ""
+
+
 @frozen
 class Skip:
     """A charge that was not made, and why."""

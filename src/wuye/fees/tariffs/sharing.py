@@ -14,7 +14,7 @@ from ...estate import Unit
 from ...explain import Column, Columns, Expr, Input, Share
 from ...law import civil_code
 from ...money import exact
-from .charges import Charges, Job, Reason, Skip
+from .charges import NOBODY, Charges, Job, Reason, Skip
 
 BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
@@ -53,7 +53,8 @@ class Shared:
     by its days too, so that rooms and what became of them do not both share in full.
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
-    no neighbour pays for the gap.
+    no neighbour pays for the gap; nor is it where nobody weighs anything, as with spaces
+    that no unit holds, or where nobody is left to share.
 
     >>> Shared(by="household", agreed="业主大会2025年第3号决议").by
     'household'
@@ -91,13 +92,15 @@ class Shared:
         weight, whole, missing = WEIGHTS[self.by]
         units, weights = self._weights(job, sharing)
         cost = job.facts.costs.get(job.item)
-        if cost is None or len(units) < len(sharing):
+        if not sharing:
+            if cost is not None:
+                yield Skip(NOBODY, job.item, "weight-missing", str(cost))
+            return
+        if cost is None or len(units) < len(sharing) or not any(weights.whole):
             known = {unit.id for unit in units}
             unknown = [unit.id for unit in sharing if unit.id not in known]
-            reason: Reason = missing if unknown else "cost-missing"
+            reason: Reason = missing if unknown or cost is not None else "cost-missing"
             yield from (job.skip(unit, reason, ", ".join(unknown)) for unit in sharing)
-            return
-        if not units:
             return
         by: Expr = weight
         inputs: Columns = (("cost", exact(cost.yuan, place="cost")), (weight.name, weights))

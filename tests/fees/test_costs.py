@@ -1,0 +1,63 @@
+"""No cost that was given vanishes: it is shared, or it is told why not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from community import OCTOBER, estate, schedule
+from wuye import Community, Money, Owner, Period, Unit, fees
+from wuye.errors import RuleError
+from wuye.estate import Scope, Space
+
+PROPERTY = fees.Item("property", "物业服务费", fees.PerArea("2.80"))
+LIFTS = {"lifts": "100.00"}
+
+
+def lifts(
+    tariff: fees.Shared, cycle: fees.Cycle | None = None, scope: Scope | None = None
+) -> fees.FeeSchedule:
+    cycle = cycle or fees.Cycle.advance()
+    return schedule(PROPERTY, fees.Item("lifts", "电梯电费", tariff, cycle, scope=scope))
+
+
+@pytest.mark.parametrize(
+    ("plan", "costs"),
+    [
+        (lifts(fees.Shared("area")), {"property": "100.00"}),
+        (lifts(fees.Shared("area"), fees.Cycle.arrears(every=3, first=2)), LIFTS),
+    ],
+)
+def test_a_cost_that_the_bills_of_the_month_do_not_share_is_refused(
+    plan: fees.FeeSchedule, costs: dict[str, str]
+) -> None:
+    with pytest.raises(RuleError, match="a cost that is not shared on the bills of 2026-10-01"):
+        fees.issue(estate(), plan, OCTOBER, costs=costs)
+
+
+def test_a_cost_that_nobody_weighs_in_is_skipped_and_the_rest_is_billed() -> None:
+    here = estate()
+    plan = lifts(fees.Shared("spaces", agreed="业主大会2025年第3号决议"))
+    run = fees.issue(here, plan, OCTOBER, costs=LIFTS)
+    held = Community(here.name, here.units, spaces=[Space("B1", "owned", "3-1-502")])
+
+    assert Money("28000.00") == run.total
+    assert [(unit.id, "lifts", "weight-missing") for unit in here.units] == [
+        (skip.unit, skip.item, skip.reason) for skip in run.skipped
+    ]
+    assert Money("28100.00") == fees.issue(held, plan, OCTOBER, costs=LIFTS).total
+
+
+def test_a_cost_that_nobody_is_left_to_share_is_told() -> None:
+    everyone = [unit.id for unit in estate().units]
+    none = lifts(fees.Shared("area", agreed="业主大会2025年第3号决议", excluded=everyone))
+    gone = Unit("2-101", "100", Owner("O-1"), building="2", until=date(2026, 10, 1))
+    here = Community("锦苑", [*estate().units, gone])
+    ended = lifts(fees.Shared("area"), scope=Scope(building="2"))
+    for place, plan in ((estate(), none), (here, ended)):
+        run = fees.issue(place, plan, OCTOBER, costs=LIFTS)
+        assert [("", "lifts", "weight-missing", "100.00")] == [
+            (skip.unit, skip.item, skip.reason, skip.detail) for skip in run.skipped
+        ]
+    assert Money("28100.00") == fees.issue(here, ended, Period.month(2026, 9), costs=LIFTS).total
