@@ -41,6 +41,8 @@ Reason = Literal[
 ]
 
 
+#: Before the name of a constant of a formula, in the name of its input.
+CONSTANT = "constant:"
 #: The unit of what belongs to no unit.
 NOBODY = ""
 

@@ -15,7 +15,7 @@ from ...estate import Unit
 from ...estate.parking import SPACE_KINDS, SpaceKind
 from ...explain import UNITS, Bounded, Column, Columns, Expr, Input, Op, inputs_at, prepare
 from ...money import exact, scaled
-from .charges import Charges, Job, OfSpaces, Reason, Skip
+from .charges import CONSTANT, Charges, Job, OfSpaces, Reason, Skip
 from .grammar import NUMBER, is_name, read, write
 
 #: fact -> its input, and the reason for a skip while it is not known
@@ -28,7 +28,6 @@ FACTS: Mapping[str, tuple[Input, Reason]] = {
     "floor": (Input("floor"), "floor-missing"),
 }
 _COEFFICIENT = "coefficient:"  # before the name of the coefficient, in a fact
-_CONSTANT = "constant:"  # before the name in the formula, in the name of an input
 
 Constant = Decimal | Dated[Decimal]
 Named = tuple[tuple[str, str], ...]
@@ -126,7 +125,7 @@ class Formula(OfSpaces):
             for fact, column in zip(facts, zip(*rows, strict=True), strict=True)
         }
         for name, value in self.constants:
-            inputs[f"{_CONSTANT}{name}"] = value.on(job.on) if isinstance(value, Dated) else value
+            inputs[f"{CONSTANT}{name}"] = value.on(job.on) if isinstance(value, Dated) else value
         for number in _inputs(self.expr):
             if number.name.startswith(NUMBER):
                 inputs[number.name] = Decimal(number.name.removeprefix(NUMBER))
@@ -137,7 +136,7 @@ class Formula(OfSpaces):
         units = dict(self.units)
         names = {name: _fact(fact)[0] for name, fact in self.facts}
         constants = {
-            name: Input(f"{_CONSTANT}{name}", units.get(name, "")) for name, _ in self.constants
+            name: Input(f"{CONSTANT}{name}", units.get(name, "")) for name, _ in self.constants
         }
         wrong = [name for name in (*names, *constants) if not is_name(name)]
         if wrong:
