@@ -8,8 +8,9 @@ import pytest
 
 from community import OCTOBER, estate, schedule
 from wuye import Community, Money, Owner, Period, Unit, fees
+from wuye.citation import Dated
 from wuye.errors import RuleError
-from wuye.estate import Scope, Space
+from wuye.estate import Scope, Space, Succession
 
 PROPERTY = fees.Item("property", "物业服务费", fees.PerArea("2.80"))
 LIFTS = {"lifts": "100.00"}
@@ -61,3 +62,41 @@ def test_a_cost_that_nobody_is_left_to_share_is_told() -> None:
             (skip.unit, skip.item, skip.reason, skip.detail) for skip in run.skipped
         ]
     assert Money("28380.00") == fees.issue(here, ended, Period.month(2026, 9), costs=LIFTS).total
+
+
+MERGED = date(2026, 10, 17)
+
+
+def merged() -> Community:
+    """1 and 2 are one room from 17 October, measured and given the space of 1 on that day."""
+    owner, new = Owner("O-1"), Dated("1A", [(MERGED, "100")])
+    old = [Unit("1", "50", owner), Unit("2", "50", owner)]
+    return Community(
+        "锦苑",
+        [*old, Unit("1A", new, owner), Unit("3", "100", Owner("O-3"))],
+        successions=[Succession(MERGED, of=["1", "2"], to=["1A"])],
+        spaces=[
+            Space("B1", "owned", Dated("B1", [(date(2026, 1, 1), "1"), (MERGED, "1A")])),
+            Space("B2", "owned", "3"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("tariff", "shares"),
+    [
+        (fees.Shared("area"), {"1": "12.90", "2": "12.90", "1A": "24.20", "3": "50.00"}),
+        (
+            fees.Shared("spaces", agreed="业主大会2025年第3号决议"),
+            {"1": "25.81", "2": "0.00", "1A": "24.19", "3": "50.00"},
+        ),
+    ],
+)
+def test_a_new_room_weighs_what_it_does_on_its_first_day(
+    tariff: fees.Shared, shares: dict[str, str]
+) -> None:
+    run = fees.issue(merged(), lifts(tariff), OCTOBER, costs=LIFTS)
+
+    assert () == run.skipped
+    assert shares == {bill.unit: str(bill["lifts"].amount) for bill in run.bills}
+    assert all(line.amount == line.recompute() for bill in run.bills for line in bill.lines)
