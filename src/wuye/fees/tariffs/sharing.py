@@ -111,7 +111,8 @@ class Shared:
         if there:
             days = [there.get(unit.id, job.service).days for unit in units]
             inputs = (*inputs, (DAYS.name, Column.of(map(Decimal, days))))
-            by, whole = weight * DAYS, Input(f"{whole.name}_days")
+            measure = "*".join(filter(None, (whole.unit, DAYS.unit)))
+            by, whole = weight * DAYS, Input(f"{whole.name}_days", measure)
             product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
             weights = Column(weights.numbers, product, weights.scale)
         shares = split_whole(cost.fen, weights.whole, weights.scale)
