@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from community import OCTOBER, estate, schedule
 from wuye import Community, Money, Owner, Period, Unit, fees
 from wuye.citation import Dated
-from wuye.errors import RuleError
+from wuye.errors import MoneyError, RuleError, UnknownError
 from wuye.estate import Scope, Space, Succession
 
 PROPERTY = fees.Item("property", "物业服务费", fees.PerArea("2.80"))
@@ -64,6 +65,25 @@ def test_a_cost_that_nobody_is_left_to_share_is_told() -> None:
     assert Money("28380.00") == fees.issue(here, ended, Period.month(2026, 9), costs=LIFTS).total
 
 
+@pytest.mark.parametrize(
+    "told", [{"coefficient": "楼层", "agreed": "合同第6条"}, {"least": "1"}, {"most": "30"}]
+)
+def test_shares_of_a_cost_are_not_changed_so_that_they_still_make_it(told: dict[str, Any]) -> None:
+    with pytest.raises(RuleError, match="shares of a cost add up to it"):
+        fees.Item("lifts", "电梯电费", fees.Shared("area"), **told)
+
+
+@pytest.mark.parametrize("told", [{"least": "-1"}, {"most": "-0.01"}])
+def test_no_bound_makes_a_charge_below_nothing(told: dict[str, Any]) -> None:
+    with pytest.raises(MoneyError, match="a bound is not below 0"):
+        fees.Item("property", "物业服务费", fees.PerArea("2.80"), **told)
+
+
+def test_an_item_that_is_not_in_a_schedule_is_told_with_those_that_are() -> None:
+    with pytest.raises(UnknownError, match="no such item: 'lift'"):
+        lifts(fees.Shared("area")).item("lift")
+
+
 MERGED = date(2026, 10, 17)
 
 
@@ -100,3 +120,14 @@ def test_a_new_room_weighs_what_it_does_on_its_first_day(
     assert () == run.skipped
     assert shares == {bill.unit: str(bill["lifts"].amount) for bill in run.bills}
     assert all(line.amount == line.recompute() for bill in run.bills for line in bill.lines)
+
+
+def test_a_cost_that_rooms_shared_by_their_days_can_be_disclosed() -> None:
+    run = fees.issue(merged(), lifts(fees.Shared("area")), OCTOBER, costs=LIFTS)
+    told = fees.disclosure(run, "lifts")
+
+    assert Money("100.00") == told.total == Money.total(room.amount for room in told.rooms)
+    assert ["800.00 ㎡·天", "800.00 ㎡·天", "1500.00 ㎡·天", "3100.00 ㎡·天"] == [
+        line.split("　")[1] for line in told.text().splitlines()[-4:]
+    ]
+    assert "÷ 6200.00 ㎡·天" in run.bills[0]["lifts"].why()
