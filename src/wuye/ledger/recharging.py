@@ -38,6 +38,7 @@ from ..errors import NotInForceError, RuleError, UnknownError
 from ..estate import Community
 from ..explain import Basis, Input
 from ..fees import Difference, FeeSchedule, Stay, Waiver, issue
+from ..fees.lines import next_bill_id
 from ..money import Money, exact
 from .documents import CreditNote, Document, Hold, Release
 
@@ -275,8 +276,7 @@ def _supplement(
     draft: Bill, lines: list[BillLine], ids: set[str], on: date, due: date, booked: date
 ) -> Bill:
     """A bill for what is owed beyond, with the head of the bill as it would be now."""
-    base = draft.id if draft.id.count(":") == 3 else f"{draft.id}:"
-    id_ = _next(f"{base}:", ids)
+    id_ = next_bill_id(draft.id, ids)
     return evolve(
         draft,
         id=id_,
