@@ -178,16 +178,14 @@ class _Service:
             return made
         until = [Period(start, day) for day in (days.start, days.end)]
         before, through = ([*self._lowered((unit,), part, part)] for part in until)
-        return (
-            [
-                evolve(now, expr=now.expr - then.expr)
-                if isinstance(now, Charges) and isinstance(then, Charges)
-                else now
-                for now, then in zip(through, before, strict=True)
-            ]
-            if before
-            else made
-        )
+        if not before:
+            return made
+        return [
+            evolve(now, expr=now.expr - then.expr)
+            if isinstance(now, Charges) and isinstance(then, Charges)
+            else now
+            for now, then in zip(through, before, strict=True)
+        ]
 
     def _job(self, units: tuple[Unit, ...], service: Period, on: date) -> Job:
         run = self.run
