@@ -167,16 +167,14 @@ class _Service:
             return made
         until = [Period(start, day) for day in (days.start, days.end)]
         before, through = ([*self._lowered((unit,), part, part)] for part in until)
-        return (
-            [
-                evolve(now, expr=now.expr - then.expr)
-                if isinstance(now, Charges) and isinstance(then, Charges)
-                else now
-                for now, then in zip(through, before, strict=True)
-            ]
-            if before
-            else made
-        )
+        if not before:
+            return made
+        return [
+            evolve(now, expr=now.expr - then.expr)
+            if isinstance(now, Charges) and isinstance(then, Charges)
+            else now
+            for now, then in zip(through, before, strict=True)
+        ]
 
     def _of_usage(self) -> Iterator[Lines | Relief | Skip]:
         """Charge what was counted; units kept apart by what had run up by each change."""
