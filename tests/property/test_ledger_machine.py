@@ -396,6 +396,20 @@ class LedgerMachine(RuleBasedStateMachine):
             assert tuple(decode(encode(document)) for document in documents) == documents
             assert pickle.loads(pickle.dumps(self.account)) == self.account
 
+    @rule(first=days, length=st.integers(1, 70), known=st.none() | days)
+    def draw_up(self, first: int, length: int, known: int | None) -> None:
+        """A statement leads from one balance to the other, entry by entry."""
+        seen = None if known is None else day(known)
+        told = self.account.statement(Period(day(first), day(first + length)), seen)
+        before, after = self.account.days([day(first - 1), day(first + length - 1)], seen)
+        assert before.outstanding - before.prepaid == told.opening
+        assert after.outstanding - after.prepaid == told.closing
+        assert told.opening + Money.total(e.amount for e in told.entries) == told.closing
+        came = told.opening + told.billed + told.penalty
+        assert came == told.paid + told.credited + told.closing
+        penalty = Money.total(e.amount for e in told.entries if e.kind == "penalty")
+        assert told.penalty == penalty
+
     def balances(self, state: State) -> None:
         t = state.totals
         assert t.billed + t.penalty == t.credited + t.applied + t.outstanding

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
     from .returns import refund, reverse, transfer
+    from .statements import Entry, Statement
 
 __all__ = [
     "Account",
@@ -23,6 +24,7 @@ __all__ = [
     "Close",
     "CreditNote",
     "Document",
+    "Entry",
     "Hold",
     "ItemState",
     "Move",
@@ -36,6 +38,7 @@ __all__ = [
     "Reversal",
     "Standing",
     "State",
+    "Statement",
     "Totals",
     "TransferOut",
     "correct",
@@ -49,8 +52,10 @@ __all__ = [
 
 #: What charges anew (and so needs all of fees), gives back or replays is loaded when first used.
 _HOMES = {
+    "Entry": "statements",
     "Replay": "replaying",
     "Standing": "recharging",
+    "Statement": "statements",
     "correct": "recharging",
     "recharge": "recharging",
     "refund": "returns",

@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from ..bills import Bill
+from ..dates import Period
 from ..errors import ConflictError, RuleError, UnknownError
 from ..payments import CIVIL_CODE, Order, Payment
 from .appropriation import apply_prepaid, appropriate
@@ -29,6 +31,9 @@ from .checkpoint import Checkpoint
 from .checks import check
 from .documents import Application, Document, Receipt
 from .state import NOTHING, Quote, State
+
+if TYPE_CHECKING:
+    from .statements import Statement
 
 
 @frozen
@@ -298,6 +303,12 @@ class Account:
             for i, day in enumerate(rising)
         }
         return tuple(states[day] for day in wanted)
+
+    def statement(self, period: Period, known: date | None = None) -> Statement:
+        """How the balance before a period became that of its last day (对账单)."""
+        from .statements import statement
+
+        return statement(self, period, known)
 
     def quote(self, day: date) -> Quote:
         """The exact payoff of all that is not disputed, good for ``day``."""

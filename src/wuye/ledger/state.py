@@ -88,6 +88,11 @@ class Totals:
     prepaid: Money
     refunded: Money
 
+    @property
+    def balance(self) -> Money:
+        """What is owed less what is prepaid (余额); below 0 the creditor owes."""
+        return self.outstanding - self.prepaid
+
     def __add__(self, other: Totals) -> Totals:
         return Totals(
             billed=self.billed + other.billed,
