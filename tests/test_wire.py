@@ -15,7 +15,19 @@ from golden import written_before
 from wuye import Account, Bill, Payment, disputes, fees
 from wuye.errors import WireError
 from wuye.exchange import decode, decode_checkpoint, encode
-from wuye.ledger import Checkpoint, Close, Document, Move, Reallocation, refund, reverse, transfer
+from wuye.ledger import (
+    Checkpoint,
+    Close,
+    Document,
+    Move,
+    Reallocation,
+    RoundingOff,
+    WaiverNote,
+    WriteOff,
+    refund,
+    reverse,
+    transfer,
+)
 from wuye.money import Money
 from wuye.payments import Part
 
@@ -56,6 +68,12 @@ def documents() -> dict[str, Document]:
         Move("wx-4200", payment.on, Part(line.id, "principal", Money(amount), "designation"))
         for line, amount in zip(bill.lines, ("-13.33", "13.33"), strict=True)
     ]
+    about: dict[str, Any] = {
+        "creditor": bill.creditor,
+        "debtor": bill.debtor,
+        "on": day,
+        "item": bill.lines[0].id,
+    }
     return {
         "reversal": reversal,
         "refund": back,
@@ -75,6 +93,19 @@ def documents() -> dict[str, Document]:
             debtor=bill.debtor,
             through=date(2026, 11, 30),
             booked=date(2026, 12, 3),
+        ),
+        "waiver-note": WaiverNote(
+            **about,
+            id="W-1",
+            principal="20.00",
+            penalty="1.20",
+            reason="低保家庭",
+            evidence="低保证 2026",
+            approval="项目经理",
+        ),
+        "rounding-off": RoundingOff(**about, id="W-2", principal="0.05", limit="0.09"),
+        "write-off": WriteOff(
+            **about, id="W-3", penalty="stops", reason="无法联系", booked=date(2027, 1, 4)
         ),
         "application": application,
         "bill": bill,

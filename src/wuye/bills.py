@@ -134,7 +134,8 @@ class OpenItem:
     parts of both that are under dispute; ``daily`` is the penalty rate, ``secured`` how
     much is covered by security; ``cost`` what collecting it cost, as adjudged.  A host that
     knows it marks what is ``time_barred`` (:mod:`wuye.law.limitation`) or ``collected`` for
-    others (代收); both take no money but what the debtor means for them.  ``code`` is the
+    others (代收); both take no money but what the debtor means for them, nor does what is
+    ``written_off`` (核销), which is not asked for either.  ``code`` is the
     item code, by which money may be restricted.
     """
 
@@ -152,6 +153,7 @@ class OpenItem:
     code: str = ""
     collected: bool = False
     cost: Money = Money("0")
+    written_off: bool = False
 
     @property
     def claimable(self) -> Money:

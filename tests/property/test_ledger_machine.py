@@ -23,13 +23,18 @@ from wuye.ledger import (
     Application,
     Close,
     Document,
+    ItemState,
     Move,
     Reallocation,
     Receipt,
     Refund,
+    Release,
     Reversal,
+    RoundingOff,
     State,
     TransferOut,
+    WaiverNote,
+    WriteOff,
     refund,
     reverse,
     transfer,
@@ -177,6 +182,114 @@ class LedgerMachine(RuleBasedStateMachine):
         assert before.prepaid >= state.prepaid
         assert posted.account.apply(day(on)).documents == ()
         self.account = posted.account
+
+    @rule(
+        data=st.data(),
+        fen=st.integers(0, 30000),
+        penalty=st.integers(0, 300),
+        on=days,
+        rounding=st.booleans(),
+    )
+    def give_up(
+        self, data: st.DataObject, fen: int, penalty: int, on: int, *, rounding: bool
+    ) -> None:
+        """What is waived or rounded off is open and undisputed, on the day and all since."""
+        items = self.account.on(day(on)).items
+        if not items or not (fen or penalty):
+            return
+        item = data.draw(st.sampled_from(items))
+        about: dict[str, Any] = {
+            "id": self.new_id("W"),
+            "creditor": "锦苑物业",
+            "debtor": "O-1",
+            "on": day(on),
+            "item": item.id,
+            "principal": Money.of_fen(fen),
+            "penalty": Money.of_fen(penalty),
+            "booked": max(self.booking(on), item.bill.booked),
+        }
+        later = [state.item(item.id) for state in self.account.days(self.later(day(on)))]
+        document = (
+            RoundingOff(**about, limit=Money.of_fen(fen + penalty))
+            if rounding
+            else WaiverNote(**about, reason="困难")
+        )
+        try:
+            self.account = self.account.post(document).account
+        except ExceedsError:
+            principal = min(x.line.fen - x.credited.fen - x.applied.fen for x in later)
+            beyond = min(x.penalty_accrued.fen - x.penalty_applied.fen for x in later)
+            standing = sum(c.held for c in self.cases.values() if c.item == item.id)
+            given = [d for d in self.given() if d.item == item.id]
+            standing += sum(d.principal.fen for d in given)
+            held = max(x.penalty_held.fen for x in later)
+            beyond -= sum(d.penalty.fen for d in given) + held
+            assert fen > principal - standing or penalty > beyond
+            return
+        assert all(x.principal.fen - x.held.fen >= fen for x in later)
+        assert all(x.penalty_open.fen - x.penalty_held.fen >= penalty for x in later)
+
+    def given(self) -> list[WaiverNote | RoundingOff]:
+        return [d for d in self.account.documents if isinstance(d, WaiverNote | RoundingOff)]
+
+    @rule(data=st.data(), on=days, stops=st.booleans())
+    def write_off(self, data: st.DataObject, on: int, *, stops: bool) -> None:
+        items = self.account.on(day(on)).items
+        if not items:
+            return
+        item = data.draw(st.sampled_from(items))
+        document = WriteOff(
+            id=self.new_id("X"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=day(on),
+            item=item.id,
+            penalty="stops" if stops else "runs",
+            reason="无法收回",
+            booked=max(self.booking(on), item.bill.booked),
+        )
+        released = self.released()
+        standing = [d for d in self.written() if d.item == item.id and d.id not in released]
+        try:
+            self.account = self.account.post(document).account
+        except RuleError:
+            assert standing
+            return
+        except ExceedsError:
+            states = self.account.days(self.later(day(on)))
+            assert any(state.item(item.id).settled for state in states)
+            return
+        assert not standing
+        state = self.account.on(day(on)).item(item.id)
+        whole = state.written_off + state.penalty_written_off
+        assert whole == state.principal + state.penalty_open > Money("0")
+
+    def written(self) -> list[WriteOff]:
+        return [d for d in self.account.documents if isinstance(d, WriteOff)]
+
+    def released(self) -> dict[str, Release]:
+        return {d.hold: d for d in self.account.documents if isinstance(d, Release)}
+
+    @rule(data=st.data(), after=st.integers(0, 60), restored=st.booleans())
+    def revive(self, data: st.DataObject, after: int, *, restored: bool) -> None:
+        released = self.released()
+        standing = [d for d in self.written() if d.id not in released]
+        if not standing:
+            return
+        document = data.draw(st.sampled_from(standing))
+        on = document.on + timedelta(days=after)
+        release = Release(
+            id=self.new_id("V"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=on,
+            hold=document.id,
+            restores_penalty=restored,
+            booked=max(on, self.closed + timedelta(days=1), document.booked),
+        )
+        self.account = self.account.post(release).account
+        with pytest.raises(RuleError):
+            self.account.post(evolve(release, id="again"))
 
     @rule()
     def pay_off(self) -> None:
@@ -406,13 +519,13 @@ class LedgerMachine(RuleBasedStateMachine):
         assert after.outstanding - after.prepaid == told.closing
         assert told.opening + Money.total(e.amount for e in told.entries) == told.closing
         came = told.opening + told.billed + told.penalty
-        assert came == told.paid + told.credited + told.closing
-        penalty = Money.total(e.amount for e in told.entries if e.kind == "penalty")
-        assert told.penalty == penalty
+        given = told.credited + told.waived + told.rounded_off + told.written_off
+        assert came == told.paid + given + told.closing
 
     def balances(self, state: State) -> None:
         t = state.totals
-        assert t.billed + t.penalty == t.credited + t.applied + t.outstanding
+        given = t.credited + t.waived + t.rounded_off
+        assert t.billed + t.penalty == given + t.applied + t.written_off + t.outstanding
         assert t.received == t.applied + t.prepaid + t.refunded
         assert all(money.fen >= 0 for money in (t.applied, t.outstanding, t.prepaid, t.credited))
         assert state.unapplied.fen >= 0
@@ -436,41 +549,59 @@ class LedgerMachine(RuleBasedStateMachine):
         assert sum(m.fen for m in standing) - spent == state.unapplied.fen
         bills = [d for d in documents if isinstance(d, Bill)]
         assert [line.id for b in bills for line in b.lines] == [item.id for item in state.items]
-        for bill in bills:
-            for line in bill.lines:
-                item = next(item for item in state.items if item.id == line.id)
-                cases = [self.as_seen(c, state) for c in self.cases.values() if c.item == line.id]
-                paid = [(m, m.parts.get((line.id, "principal"), 0)) for m in sources.values()]
-                worth = line.fen - sum(c.credited for c in cases)
-                whole = sum(fen for m, fen in paid if not m.undone)
-                penalty = free = Fraction(0)
-                apart = [c for c in cases if c.until is None and c.since <= state.day]
-                today = bill.due
-                while today < state.day:
-                    today += timedelta(days=1)
-                    base = worth - sum(fen for m, fen in paid if m.stands(today))
-                    base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
-                    penalty += max(base, 0) * DAILY
-                    if any(c.held for c in apart):
-                        lasting = sum(c.held - c.credited for c in apart)
-                        undisputed = worth - lasting
-                        undisputed -= sum(fen for m, fen in paid if m.stands(today))
-                        undisputed -= sum(
-                            c.held - c.credited
-                            for c in cases
-                            if c.until is not None and stands_still(c, today)
-                        )
-                        free += max(undisputed, 0) * DAILY
-                accrued = floor(penalty + Fraction(1, 2))
-                if sum(c.held - c.credited for c in apart):
-                    disputed = accrued - floor(free + Fraction(1, 2))
-                    assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
-                assert worth - min(whole, worth) == item.principal.fen
-                assert accrued == item.penalty_accrued.fen
-                held = sum(
-                    c.held - c.credited for c in cases if c.since <= state.day and not c.until
+        for item in state.items:
+            self.agrees_on(item, state, documents, sources)
+
+    def agrees_on(
+        self, item: ItemState, state: State, documents: list[Document], sources: dict[str, Moved]
+    ) -> None:
+        line = item.line
+        released = {d.hold: d for d in documents if isinstance(d, Release)}
+        given = [d for d in documents if isinstance(d, WaiverNote | RoundingOff)]
+        cases = [self.as_seen(c, state) for c in self.cases.values() if c.item == line.id]
+        paid = [(m, m.parts.get((line.id, "principal"), 0)) for m in sources.values()]
+        relief = [d for d in given if d.item == line.id]
+        written = [d for d in documents if isinstance(d, WriteOff) and d.item == line.id]
+        worth = line.fen - sum(c.credited for c in cases)
+        whole = sum(fen for m, fen in paid if not m.undone)
+        penalty = free = Fraction(0)
+        apart = [c for c in cases if c.until is None and c.since <= state.day]
+        today = item.bill.due
+        while today < state.day:
+            today += timedelta(days=1)
+            if any(stopped(d, released.get(d.id), today) for d in written):
+                continue
+            waived = sum(d.principal.fen for d in relief if d.on <= today)
+            base = worth - waived - sum(fen for m, fen in paid if m.stands(today))
+            base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
+            penalty += max(base, 0) * DAILY
+            if any(c.held for c in apart):
+                lasting = sum(c.held - c.credited for c in apart)
+                undisputed = worth - waived - lasting
+                undisputed -= sum(fen for m, fen in paid if m.stands(today))
+                undisputed -= sum(
+                    c.held - c.credited
+                    for c in cases
+                    if c.until is not None and stands_still(c, today)
                 )
-                assert min(held, item.principal.fen) == item.held.fen
+                free += max(undisputed, 0) * DAILY
+        accrued = floor(penalty + Fraction(1, 2))
+        gone = any(d.id not in released for d in written)
+        if gone:
+            assert item.principal == item.written_off
+            assert item.penalty_open == item.penalty_written_off
+            assert item.held == item.penalty_held == Money("0")
+        elif sum(c.held - c.credited for c in apart):
+            disputed = accrued - floor(free + Fraction(1, 2))
+            assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
+        worth -= sum(d.principal.fen for d in relief)
+        assert worth - min(whole, worth) == item.principal.fen
+        forgiven = sum(d.penalty.fen for d in relief)
+        told = (item.penalty_waived + item.penalty_rounded_off).fen
+        assert min(forgiven, accrued) == told
+        assert accrued == item.penalty_accrued.fen
+        held = sum(c.held - c.credited for c in cases if c.since <= state.day and not c.until)
+        assert gone or min(held, item.principal.fen) == item.held.fen
 
     @staticmethod
     def as_seen(case: Case, state: State) -> Case:
@@ -491,13 +622,19 @@ class LedgerMachine(RuleBasedStateMachine):
         assert decision == dunning.decide(state, dunning.MESSAGE_THEN_LETTER)
         asked = sum(a.principal.fen + a.penalty.fen for a in decision.actions)
         left = sum(w.amount.fen for w in decision.withheld)
-        assert state.outstanding.fen == asked + left
+        assert state.outstanding.fen + state.written_off.fen == asked + left
         held = sum(w.amount.fen for w in decision.withheld if w.reason == "disputed")
         assert state.disputed.fen == held
         asked_items = {item for action in decision.actions for item in action.items}
         free = {i.id for i in state.open_items if i.claimable or i.claimable_penalty}
         assert asked_items <= free
         assert len(decision.actions) <= 1
+
+
+def stopped(document: WriteOff, release: Release | None, today: date) -> bool:
+    if document.penalty == "runs" or today < document.on:
+        return False
+    return release is None or (not release.restores_penalty and today < release.on)
 
 
 def stands_still(case: Case, today: date) -> bool:

@@ -39,7 +39,10 @@ from ..ledger import (
     Refund,
     Release,
     Reversal,
+    RoundingOff,
     TransferOut,
+    WaiverNote,
+    WriteOff,
 )
 from ..money import Money, exact
 
@@ -57,6 +60,9 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "transfer-out": TransferOut,
     "reallocation": Reallocation,
     "close": Close,
+    "waiver-note": WaiverNote,
+    "rounding-off": RoundingOff,
+    "write-off": WriteOff,
 }
 _CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
 _NODES: Mapping[str, type[Any]] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 from .account import Account, Posted
 from .checkpoint import Checkpoint
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
@@ -36,11 +37,14 @@ __all__ = [
     "Release",
     "Replay",
     "Reversal",
+    "RoundingOff",
     "Standing",
     "State",
     "Statement",
     "Totals",
     "TransferOut",
+    "WaiverNote",
+    "WriteOff",
     "correct",
     "recharge",
     "refund",

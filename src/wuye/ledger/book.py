@@ -12,6 +12,7 @@ from ..errors import UnknownError
 from ..money import Money
 from ..payments import Component, Part, Right
 from .checkpoint import Checkpoint
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History, Paid
@@ -142,9 +143,9 @@ class Book:
                     self._pay(self.sources[move.payment], move.part, move.on, document.booked)
             case Close():
                 self.closed = document.through
-            case CreditNote():
+            case CreditNote() | WaiverNote() | RoundingOff():
                 self._touch(document.item).add(document)
-            case Hold():
+            case Hold() | WriteOff():
                 self.holds[document.id] = document.item
                 self._touch(document.item).add(document)
             case Release():

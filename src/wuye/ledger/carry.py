@@ -9,6 +9,7 @@ from ..bills import Bill
 from ..money import Money
 from .book import Book, sums
 from .checkpoint import Checkpoint
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import NOTHING, Totals
@@ -40,6 +41,10 @@ def carry(book: Book, creditor: str, debtor: str, keep: date) -> Checkpoint:
         received=received,
         prepaid=received - applied - refunded,
         refunded=refunded,
+        waived=Money.total(state.waived + state.penalty_waived for state in finished),
+        rounded_off=Money.total(
+            state.rounded_off + state.penalty_rounded_off for state in finished
+        ),
     )
     start = book.start
     return Checkpoint(
@@ -98,7 +103,7 @@ def _lines(book: Book, document: Document) -> Iterator[str]:
             yield from (part.item for part in document.parts)
         case Reallocation():
             yield from (move.part.item for move in document.moves)
-        case CreditNote() | Hold():
+        case CreditNote() | Hold() | WaiverNote() | RoundingOff() | WriteOff():
             yield document.item
         case Release():
             yield book.holds[document.hold]

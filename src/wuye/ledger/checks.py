@@ -15,8 +15,10 @@ from ..errors import ConflictError, ExceedsError, RuleError, UnknownError
 from ..money import Money
 from ..payments import Component, Part
 from .book import Book, Source
+from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .history import History
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
 
@@ -39,6 +41,8 @@ def check(book: Book, document: Document) -> None:
             _check_receipt(book, document)
         case CreditNote() | Hold():
             book.find(document.item, document.id).check(document)
+        case WaiverNote() | RoundingOff() | WriteOff():
+            _check_concession(book.find(document.item, document.id), document)
         case Release():
             if document.hold not in book.holds:
                 raise UnknownError("no such hold", document.hold, document.id)
@@ -48,6 +52,27 @@ def check(book: Book, document: Document) -> None:
         case Close():
             if document.through <= book.closed:
                 raise RuleError("it is closed already", str(document.through), document.id)
+
+
+def _check_concession(history: History, document: Relief | WriteOff) -> None:
+    """Refuse to give up more than is open and undisputed, on the day and all since."""
+    history.check(document)
+    states = history.since(document.on)
+    if isinstance(document, WriteOff):
+        if history.written_off:
+            raise RuleError("the item is written off already", document.item, document.id)
+        if any(state.settled for state in states):
+            raise ExceedsError("nothing is open to write off", document.item, document.id)
+        return
+    principal = min(history.free, *(state.principal - state.held for state in states))
+    penalty = min(state.penalty_open - state.penalty_held for state in states)
+    if document.principal > principal or document.penalty > penalty:
+        raise ExceedsError(
+            "more is given up than is open and undisputed",
+            f"{document.principal} and penalty {document.penalty}",
+            document.id,
+            f"give up to {max(principal, Money('0'))} and penalty {penalty}",
+        )
 
 
 def _check_receipt(book: Book, document: Receipt) -> None:

@@ -16,6 +16,7 @@ from ..bills import Bill
 from ..errors import ExceedsError
 from ..money import Money
 from ..payments import Part, Payment
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 
 _same_day = Factory(lambda self: self.on, takes_self=True)
@@ -110,7 +111,10 @@ class Hold:
 
 @frozen(kw_only=True)
 class Release:
-    """Ends a hold; ``restores_penalty`` counts the held days as if never held."""
+    """Ends a hold or a write-off, named by ``hold``.
+
+    ``restores_penalty`` counts the days on which penalty stood still as if never held.
+    """
 
     id: str
     creditor: str
@@ -128,6 +132,9 @@ Document = (
     | CreditNote
     | Hold
     | Release
+    | WaiverNote
+    | RoundingOff
+    | WriteOff
     | Reversal
     | Refund
     | TransferOut

@@ -12,11 +12,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ..bills import BalanceTimeline, Bill, BillLine
+from ..dates import Period
 from ..errors import ExceedsError, RuleError
 from ..fees.penalties import Penalty, bears_until, penalty
 from ..money import Money
 from ..payments import Component
+from ..terms import PenaltyTerms, Suspension
+from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
 from .purse import lowest
@@ -34,11 +39,11 @@ class Paid(NamedTuple):
     booked: date
 
 
-Said = Paid | Reversal | TransferOut | CreditNote | Hold | Release
+Said = Paid | Reversal | TransferOut | CreditNote | Hold | Release | Relief | WriteOff
 
 
 class History:
-    """One bill line and the payments, reversals, credits, holds and releases that name it."""
+    """One bill line and all that names it: payments, what undid them, credits, holds and more."""
 
     __slots__ = (
         "bill",
@@ -50,9 +55,11 @@ class History:
         "number",
         "paid",
         "releases",
+        "relief",
         "resting",
         "said",
         "undone",
+        "write_offs",
     )
 
     def __init__(self, bill: Bill, line: BillLine, number: int = 0) -> None:
@@ -63,6 +70,8 @@ class History:
         self.paid: list[Paid] = []
         self.undone: dict[str, Reversal | TransferOut] = {}
         self.credits: list[CreditNote] = []
+        self.relief: list[Relief] = []
+        self.write_offs: dict[str, WriteOff] = {}
         self.holds: dict[str, Hold] = {}
         self.releases: dict[str, Release] = {}
 
@@ -79,6 +88,10 @@ class History:
                 self.undone[said.of] = said
             case CreditNote():
                 self.credits.append(said)
+            case WaiverNote() | RoundingOff():
+                self.relief.append(said)
+            case WriteOff():
+                self.write_offs[said.id] = said
             case Hold():
                 self.holds[said.id] = said
             case Release():
@@ -86,21 +99,26 @@ class History:
 
     # -- what may still be said ---------------------------------------------------------
 
-    def check(self, document: CreditNote | Hold | Release) -> None:
+    def check(self, document: CreditNote | Hold | Release | Relief | WriteOff) -> None:
         """Refuse what contradicts the history."""
-        if isinstance(document, Release):
-            if document.hold in self.releases:
-                raise RuleError("the hold is released already", document.hold, document.id)
-            since = self.holds[document.hold].on
-        else:
-            since, room = self.bill.on, self._room(document)
-            if not 0 < document.amount.fen <= room.fen:
-                raise ExceedsError(
-                    "not within what there is",
-                    str(document.amount),
-                    document.id,
-                    f"give up to {room}",
-                )
+        since = self.bill.on
+        match document:
+            case Release():
+                if document.hold in self.releases:
+                    raise RuleError("the hold is released already", document.hold, document.id)
+                held = self.holds.get(document.hold) or self.write_offs[document.hold]
+                since = held.on
+            case CreditNote() | Hold():
+                room = self._room(document)
+                if not 0 < document.amount.fen <= room.fen:
+                    raise ExceedsError(
+                        "not within what there is",
+                        str(document.amount),
+                        document.id,
+                        f"give up to {room}",
+                    )
+            case _:
+                pass
         if document.on < since:
             raise RuleError(
                 "a document takes effect before what it is about",
@@ -115,7 +133,12 @@ class History:
             if settles not in self.holds or settles in self.releases:
                 raise RuleError("no such hold stands on the item", settles, document.id)
             return self._left(self.holds[settles])
-        return self.line.amount - self._credited() - Money.total(map(self._left, self._standing()))
+        return self.free
+
+    @property
+    def free(self) -> Money:
+        """What is neither credited nor given up nor held, whatever the day."""
+        return self._worth() - Money.total(map(self._left, self._standing()))
 
     def least_paid(self, component: Component, *more: tuple[date, int]) -> int:
         """The least that is paid on a component on any day, with ``more`` of it."""
@@ -177,44 +200,68 @@ class History:
 
     def state(self, day: date) -> ItemState:
         """The line as of ``day``; the history holds only what takes effect by then."""
-        credited, paid = self._credited(), self._paid("principal")
-        applied = min(paid, self.line.amount - credited)
+        paid, worth = self._paid("principal"), self._worth()
+        applied = min(paid, worth)
+        principal = worth - applied
         apart = Money.total(map(self._left, self._standing()))
-        held = min(apart, self.line.amount - credited - applied)
+        held = min(apart, principal)
         late = self._penalty(day)
         accrued = late.amount if late else Money("0")
+        waived, rounded = (
+            Money.total(note.penalty for note in self.relief if isinstance(note, kind))
+            for kind in (WaiverNote, RoundingOff)
+        )
+        waived = min(waived, accrued)
+        rounded = min(rounded, accrued - waived)
         penalty_paid = self._paid("penalty")
         penalty_applied = (
-            min(penalty_paid, self._payable(accrued)) if penalty_paid else penalty_paid
+            min(penalty_paid, self._payable(accrued - waived - rounded))
+            if penalty_paid
+            else penalty_paid
         )
+        penalty_open = accrued - waived - rounded - penalty_applied
         penalty_held = Money("0")
         if late and apart:  # also when the disputed principal has been paid meanwhile
             free = self._penalty(day, apart=True)
             penalty_held = accrued - (free.amount if free else accrued)
+        written = self.written_off
+        if written:  # what is not chased at all is not disputed in part
+            held = penalty_held = Money("0")
         return ItemState(
             line=self.line,
             bill=self.bill,
-            credited=credited,
+            credited=self._credited(),
+            waived=self._given(WaiverNote),
+            rounded_off=self._given(RoundingOff),
             applied=applied,
             surplus=paid - applied,
             held=held,
+            written_off=principal if written else Money("0"),
             penalty=late,
             penalty_accrued=accrued,
+            penalty_waived=waived,
+            penalty_rounded_off=rounded,
             penalty_applied=penalty_applied,
             penalty_surplus=penalty_paid - penalty_applied,
-            penalty_held=min(penalty_held, accrued - penalty_applied),
+            penalty_held=min(penalty_held, penalty_open),
+            penalty_written_off=penalty_open if written else Money("0"),
+            recovered=min(self._since(written), applied + penalty_applied),
         )
 
-    def _payable(self, accrued: Money) -> Money:
-        """What payments on the penalty can have paid: no more than had accrued by then."""
+    def _payable(self, owed: Money) -> Money:
+        """What payments on the penalty can have paid: no more than was open by then."""
         stands: dict[tuple[date, str], int] = {}
         for paid in self._stands("penalty"):
             if not paid.back:
                 key = (paid.on, paid.source)
                 stands[key] = stands.get(key, 0) + paid.fen
         days = [on for (on, _), fen in stands.items() if fen > 0]
-        late = self._penalty(max(days)) if days else None
-        return min(accrued, late.amount) if late else Money("0")
+        last = max(days, default=None)
+        late = self._penalty(last) if last else None
+        if not last or not late:
+            return Money("0")
+        given = Money.total(note.penalty for note in self.relief if note.on <= last)
+        return max(min(owed, late.amount - given), Money("0"))
 
     def _paid(self, component: Component) -> Money:
         """What has been paid on the principal, or on the penalty."""
@@ -225,6 +272,34 @@ class History:
 
     def _credited(self) -> Money:
         return Money.total(note.amount for note in self.credits)
+
+    def _given(self, kind: type[Relief]) -> Money:
+        """What was given up of the principal."""
+        return Money.total(note.principal for note in self.relief if isinstance(note, kind))
+
+    def _worth(self) -> Money:
+        """What the line comes to without what was credited or given up."""
+        return self.line.amount - self._credited() - Money.total(n.principal for n in self.relief)
+
+    @property
+    def written_off(self) -> WriteOff | None:
+        """The write-off that stands, if one does."""
+        standing = (each for each in self.write_offs.values() if each.id not in self.releases)
+        return next(standing, None)
+
+    def _since(self, written: WriteOff | None) -> Money:
+        """What was paid since the item was written off."""
+        if not written:
+            return Money("0")
+        later = self.said[self.said.index(written) :]
+        return Money.of_fen(
+            sum(
+                paid.fen
+                for component in ("principal", "penalty")
+                for paid in self._stands(component)
+                if paid.on > written.on or (paid.on == written.on and paid in later)
+            )
+        )
 
     def _standing(self) -> Iterator[Hold]:
         return (hold for hold in self.holds.values() if hold.id not in self.releases)
@@ -242,13 +317,25 @@ class History:
         since, left = timeline.steps[-1] if timeline.steps else (day, 0)
         if not left:  # nothing is added any more, whatever the day
             day = min(day, since)
-        return penalty(self.bill.penalty, timeline, due=self.bill.due, day=day)
+        return penalty(self._terms(self.bill.penalty), timeline, due=self.bill.due, day=day)
+
+    def _terms(self, terms: PenaltyTerms) -> PenaltyTerms:
+        """The clause, and the days on which it stands still because of a write-off."""
+        still: list[Suspension] = []
+        for each in self.write_offs.values():
+            release = self.releases.get(each.id)
+            until = release.on if release else date.max
+            if each.penalty == "stops" and each.on < until and not _restored(release):
+                still.append(Suspension(Period(each.on, until), "核销"))
+        return evolve(terms, suspensions=(*terms.suspensions, *still)) if still else terms
 
     def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:
         """The principal that bears penalty: charged, credited, paid, undone, held, released."""
         yield self.bill.on, self.line.fen
         for note in self.credits:
             yield note.on, -note.amount.fen
+        for given in self.relief:
+            yield given.on, -given.principal.fen
         for paid in self.paid:
             undone = self.undone.get(paid.source)
             stood = not undone or (isinstance(undone, Reversal) and undone.since == "reversal")
@@ -258,7 +345,7 @@ class History:
                     yield max(undone.on, bears_until(paid.on)), paid.fen
         for hold in self.holds.values():
             release = self.releases.get(hold.id)
-            if release and release.restores_penalty:
+            if _restored(release):
                 continue
             if apart and not release:  # as if it had never been charged
                 yield self.bill.on, -self._left(hold).fen
@@ -269,3 +356,8 @@ class History:
                     yield max(note.on, hold.on), note.amount.fen
             if release:
                 yield release.on, self._left(hold).fen
+
+
+def _restored(release: Release | None) -> bool:
+    """Whether the days on which penalty stood still count after all."""
+    return bool(release and release.restores_penalty)

@@ -1,7 +1,7 @@
 """The statement of an account (对账单): how the balance of one day became that of another.
 
 The balance is what is owed less what is prepaid, as known on a day; below 0 the creditor
-owes.  Penalty has no document of its own day by day: it is entered at the end of each
+owes.  What is written off is not in it, until it is recovered.  Penalty has no document of its own day by day: it is entered at the end of each
 month, on the last day of the period, and where something else depends on it.
 """
 
@@ -18,21 +18,38 @@ from ..dates import ONE_DAY, Period
 from ..errors import PeriodError
 from ..html import element, page, table
 from ..money import Money
+from .concessions import RoundingOff, WaiverNote
 from .corrections import Refund, Reversal, TransferOut
 from .documents import CreditNote, Document, Receipt
-from .state import Totals
+from .state import State, Totals
 
 if TYPE_CHECKING:
     from .account import Account
     from .book import Book
 
-Kind = Literal["bill", "receipt", "credit", "refund", "reversal", "transfer", "penalty"]
+Kind = Literal[
+    "bill",
+    "receipt",
+    "credit",
+    "waiver",
+    "rounding-off",
+    "write-off",
+    "recovery",
+    "refund",
+    "reversal",
+    "transfer",
+    "penalty",
+]
 
 #: What each kind of entry is called (摘要).
 KINDS: Mapping[Kind, str] = {
     "bill": "账单",
     "receipt": "收款",
     "credit": "冲减",
+    "waiver": "减免",
+    "rounding-off": "抹零",
+    "write-off": "核销",
+    "recovery": "核销收回",
     "refund": "退款",
     "reversal": "冲正",
     "transfer": "转出",
@@ -63,7 +80,8 @@ class Statement:
     """What happened on an account from the first day of a period to the last (对账单).
 
     ``before`` are the sums of the day before the period and ``after`` those of its last
-    day, both as known on ``known``.  opening + billed + penalty = paid + credited + closing.
+    day, both as known on ``known``.  opening + billed + penalty
+    = paid + credited + waived + rounded off + written off + closing.
     """
 
     creditor: str
@@ -105,12 +123,29 @@ class Statement:
         came = self.after.received - self.before.received
         return came - (self.after.refunded - self.before.refunded)
 
+    @property
+    def waived(self) -> Money:
+        """What was waived (本期减免)."""
+        return self.after.waived - self.before.waived
+
+    @property
+    def rounded_off(self) -> Money:
+        """What was rounded off (本期抹零)."""
+        return self.after.rounded_off - self.before.rounded_off
+
+    @property
+    def written_off(self) -> Money:
+        """What was written off, less what was recovered or revived of it (本期核销)."""
+        return self.after.written_off - self.before.written_off
+
     def _sums(self) -> Iterator[tuple[str, Money]]:
         yield "期初余额", self.opening
         yield "本期应收", self.billed
         yield "本期违约金", self.penalty
         yield "本期实收", self.paid
         yield "本期冲减", self.credited
+        given = (("减免", self.waived), ("抹零", self.rounded_off), ("核销", self.written_off))
+        yield from ((f"本期{name}", amount) for name, amount in given if amount)
         yield "期末余额", self.closing
 
     def _facts(self) -> Iterator[tuple[str, str]]:
@@ -173,16 +208,11 @@ def statement(account: Account, period: Period, known: date | None = None) -> St
                 by_day.setdefault(document.on, []).append(document)
         marks = _ends(period)
         states = account.days(sorted({period.start - ONE_DAY, *by_day, *marks}), known)
-    entries: list[Entry] = []
-    balance = states[0].totals.balance
+    sheet = _Sheet(states[0].totals)
     for state in states[1:]:
-        for kind, document, booked, amount in _changes(book, by_day.get(state.day, [])):
-            balance += amount
-            entries.append(Entry(state.day, booked, kind, document, amount, balance))
-        rest = state.totals.balance - balance
-        if state.day in marks and rest:
-            balance += rest
-            entries.append(Entry(state.day, state.day, "penalty", "", rest, balance))
+        for document in by_day.get(state.day, []):
+            sheet.enter(state.day, document.booked, *_effect(book, document), document.id)
+        sheet.keep_up(state, ended=state.day in marks)
     return Statement(
         creditor=account.creditor,
         debtor=account.debtor,
@@ -190,7 +220,7 @@ def statement(account: Account, period: Period, known: date | None = None) -> St
         known=known,
         before=states[0].totals,
         after=states[-1].totals,
-        entries=entries,
+        entries=sheet.entries,
     )
 
 
@@ -203,24 +233,49 @@ def _ends(period: Period) -> set[date]:
     return ends
 
 
-def _changes(book: Book, documents: list[Document]) -> Iterator[tuple[Kind, str, date, Money]]:
-    """What the documents of a day do to the balance; those that do nothing are left out."""
-    kind: Kind
-    for document in documents:
-        match document:
-            case Bill(total=amount):
-                kind, fen = "bill", amount.fen
-            case CreditNote(amount=amount):
-                kind, fen = "credit", -amount.fen
-            case Receipt():
-                kind, fen = "receipt", -document.payment.amount.fen
-            case Refund(amount=amount):
-                kind, fen = "refund", amount.fen
-            case Reversal(of=of):
-                kind, fen = "reversal", book.sources[of].fen
-            case TransferOut(of=of):
-                kind, fen = "transfer", book.sources[of].fen
-            case _:
-                continue
-        if fen:
-            yield kind, document.id, document.booked, Money.of_fen(fen)
+class _Sheet:
+    """Entries as they come, and the balance after them."""
+
+    def __init__(self, before: Totals) -> None:
+        self.entries: list[Entry] = []
+        self.balance, self.written_off = before.balance, before.written_off
+
+    def enter(self, day: date, booked: date, kind: Kind, amount: Money, document: str = "") -> None:
+        """Enter a change; what changes nothing is left out."""
+        if amount:
+            self.balance += amount
+            self.entries.append(Entry(day, booked, kind, document, amount, self.balance))
+
+    def keep_up(self, state: State, *, ended: bool) -> None:
+        """Enter penalty and what is written off, at an end or where the one depends on the other."""
+        totals = state.totals
+        more = totals.written_off - self.written_off
+        if ended or more:
+            self.written_off = totals.written_off
+            rest = totals.balance + more - self.balance
+            self.enter(state.day, state.day, "penalty", rest)
+            kind: Kind = "write-off" if more.fen > 0 else "recovery"
+            self.enter(state.day, state.day, kind, -more)
+
+
+def _effect(book: Book, document: Document) -> tuple[Kind, Money]:
+    """What a document of its own does to the balance."""
+    match document:
+        case Bill(total=amount):
+            return "bill", amount
+        case CreditNote(amount=amount):
+            return "credit", -amount
+        case WaiverNote(principal=principal, penalty=penalty):
+            return "waiver", -(principal + penalty)
+        case RoundingOff(principal=principal, penalty=penalty):
+            return "rounding-off", -(principal + penalty)
+        case Receipt():
+            return "receipt", -document.payment.amount
+        case Refund(amount=amount):
+            return "refund", amount
+        case Reversal(of=of):
+            return "reversal", Money.of_fen(book.sources[of].fen)
+        case TransferOut(of=of):
+            return "transfer", Money.of_fen(book.sources[of].fen)
+        case _:
+            return "bill", Money("0")

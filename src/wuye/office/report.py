@@ -12,6 +12,7 @@ from .folder import Office
 
 REASONS = {
     "disputed": "异议处理中",
+    "written-off": "已核销",
     "not-overdue": "未逾期",
     "before-first-stage": "未到首次提醒的天数",
     "credit-covers": "预存足以抵付",
