@@ -18,8 +18,10 @@ from wuye.exchange import decode, decode_checkpoint, encode
 from wuye.ledger import (
     Checkpoint,
     Close,
+    ConditionMet,
     Document,
     Move,
+    Pause,
     Reallocation,
     RoundingOff,
     WaiverNote,
@@ -29,7 +31,7 @@ from wuye.ledger import (
     transfer,
 )
 from wuye.money import Money
-from wuye.payments import Part
+from wuye.payments import Part, instalments
 
 GOLDEN = Path(__file__).parent / "wire" / "golden" / "v1"
 CHECKPOINT = GOLDEN.parent / "checkpoint-v1.json"
@@ -68,12 +70,9 @@ def documents() -> dict[str, Document]:
         Move("wx-4200", payment.on, Part(line.id, "principal", Money(amount), "designation"))
         for line, amount in zip(bill.lines, ("-13.33", "13.33"), strict=True)
     ]
-    about: dict[str, Any] = {
-        "creditor": bill.creditor,
-        "debtor": bill.debtor,
-        "on": day,
-        "item": bill.lines[0].id,
-    }
+    owed: dict[str, Any] = {"creditor": bill.creditor, "debtor": bill.debtor}
+    about: dict[str, Any] = {**owed, "on": day, "item": bill.lines[0].id}
+    agreed: dict[str, Any] = {**owed, "on": day, "items": [line.id for line in bill.lines]}
     return {
         "reversal": reversal,
         "refund": back,
@@ -106,6 +105,25 @@ def documents() -> dict[str, Document]:
         "rounding-off": RoundingOff(**about, id="W-2", principal="0.05", limit="0.09"),
         "write-off": WriteOff(
             **about, id="W-3", penalty="stops", reason="无法联系", booked=date(2027, 1, 4)
+        ),
+        "pause-deferral": Pause(
+            **agreed,
+            id="P-1",
+            penalty="stops",
+            through=date(2027, 1, 31),
+            booked=date(2026, 12, 29),
+        ),
+        "pause-plan": Pause(
+            **agreed, id="P-2", penalty="runs", plan=instalments.plan("300.00", 3, day)
+        ),
+        "pause-promise": Pause(
+            **agreed,
+            id="P-3",
+            penalty="runs",
+            promise=instalments.Promise("280.00", date(2027, 1, 10), "repair:W-12"),
+        ),
+        "condition-met": ConditionMet(
+            **owed, id="K-1", on=date(2027, 1, 5), condition="repair:W-12"
         ),
         "application": application,
         "bill": bill,

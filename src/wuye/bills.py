@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from attrs import Factory, evolve, field, frozen
 
@@ -14,6 +14,9 @@ from .errors import DuplicateError, MoneyError, UnknownError
 from .explain import Basis, Language
 from .money import Money
 from .terms import PenaltyTerms
+
+#: What was agreed about a debt that is left alone: 缓缴, 分期, 承诺付款, or nothing.
+Paused = Literal["", "deferral", "plan", "promise"]
 
 
 class Workings(Protocol):
@@ -135,7 +138,8 @@ class OpenItem:
     much is covered by security; ``cost`` what collecting it cost, as adjudged.  A host that
     knows it marks what is ``time_barred`` (:mod:`wuye.law.limitation`) or ``collected`` for
     others (代收); both take no money but what the debtor means for them, nor does what is
-    ``written_off`` (核销), which is not asked for either.  ``code`` is the
+    ``written_off`` (核销), which is not asked for either.  What is ``paused`` by agreement
+    is not asked for, but takes money.  ``code`` is the
     item code, by which money may be restricted.
     """
 
@@ -154,6 +158,7 @@ class OpenItem:
     collected: bool = False
     cost: Money = Money("0")
     written_off: bool = False
+    paused: Paused = ""
 
     @property
     def claimable(self) -> Money:

@@ -17,14 +17,17 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from community import schedule
 from wuye import Account, Bill, Community, Owner, Payment, Period, Unit, disputes, dunning, fees
-from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError
+from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError, UnknownError
 from wuye.exchange import decode, encode
 from wuye.ledger import (
     Application,
     Close,
+    ConditionMet,
+    CreditNote,
     Document,
     ItemState,
     Move,
+    Pause,
     Reallocation,
     Receipt,
     Refund,
@@ -40,7 +43,7 @@ from wuye.ledger import (
     transfer,
 )
 from wuye.money import Money
-from wuye.payments import Part
+from wuye.payments import Part, instalments
 
 START = date(2026, 1, 1)
 DAYS = 200
@@ -290,6 +293,151 @@ class LedgerMachine(RuleBasedStateMachine):
         self.account = self.account.post(release).account
         with pytest.raises(RuleError):
             self.account.post(evolve(release, id="again"))
+
+    @rule(
+        data=st.data(),
+        on=days,
+        length=st.integers(0, 60),
+        fen=st.integers(3, 40000),
+        stops=st.booleans(),
+        kind=st.sampled_from(["deferral", "plan", "promise", "condition"]),
+    )
+    def pause(
+        self, data: st.DataObject, on: int, length: int, fen: int, *, stops: bool, kind: str
+    ) -> None:
+        state = self.account.on(day(on))
+        if not state.items:
+            return
+        items = data.draw(st.lists(st.sampled_from(state.items), min_size=1, max_size=3))
+        items = list({item.id: item for item in items}.values())
+        first, amount = day(on + length), Money.of_fen(fen)
+        agreed: dict[str, Any] = {"through": first}
+        if kind == "plan":
+            agreed = {"plan": instalments.plan(amount, 3, first)}
+        elif kind != "deferral":
+            condition = f"维修-{self.number % 3}" if kind == "condition" else ""
+            agreed = {"promise": instalments.Promise(amount, first, condition)}
+        document = Pause(
+            id=self.new_id("P"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=day(on),
+            items=[item.id for item in items],
+            penalty="stops" if stops else "runs",
+            booked=max([self.booking(on), *(item.bill.booked for item in items)]),
+            **agreed,
+        )
+        try:
+            self.account = self.account.post(document).account
+        except RuleError:
+            assert any(item.paused for item in items)
+        except ExceedsError:
+            later = self.account.days(self.later(day(on)))
+            least = [
+                min(s.item(i.id).principal.fen + s.item(i.id).penalty_open.fen for s in later)
+                for i in items
+            ]
+            assert sum(least) < (1 if kind == "deferral" else fen)
+        else:
+            assert all(self.account.on(day(on)).item(item.id).paused for item in items)
+
+    def pauses(self) -> list[Pause]:
+        return [d for d in self.account.documents if isinstance(d, Pause)]
+
+    @precondition(lambda self: self.pauses())
+    @rule(data=st.data(), after=st.integers(0, 60), restored=st.booleans())
+    def end_pause(self, data: st.DataObject, after: int, *, restored: bool) -> None:
+        pause = data.draw(st.sampled_from(self.pauses()))
+        on = pause.on + timedelta(days=after)
+        release = Release(
+            id=self.new_id("E"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=on,
+            hold=pause.id,
+            restores_penalty=restored,
+            booked=max(on, self.closed + timedelta(days=1), pause.booked),
+        )
+        if pause.id in self.released():
+            with pytest.raises(RuleError):
+                self.account.post(release)
+            return
+        self.account = self.account.post(release).account
+
+    @rule(on=days, number=st.integers(0, 2))
+    def meet(self, on: int, number: int) -> None:
+        waiting = [p for p in self.pauses() if p.promise and p.promise.condition]
+        met = {d.condition for d in self.account.documents if isinstance(d, ConditionMet)}
+        document = ConditionMet(
+            id=self.new_id("K"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=day(on),
+            condition=f"维修-{number}",
+            booked=max([self.booking(on), *(p.booked for p in waiting)]),
+        )
+        if document.condition in met:
+            return
+        if any(p.promise and p.promise.condition == document.condition for p in waiting):
+            self.account = self.account.post(document).account
+            return
+        with pytest.raises(UnknownError):
+            self.account.post(document)
+
+    def ends(self, pause: Pause, state: State, documents: list[Document]) -> date:
+        """Until when a pause has effect, counted from the documents that are seen."""
+        ends = [d.on for d in documents if isinstance(d, Release) and d.hold == pause.id]
+        if pause.through:
+            ends.append(pause.through + timedelta(days=1))
+        if pause.promise and not pause.promise.condition:
+            ends.append(pause.promise.by + timedelta(days=1))
+        elif pause.promise:
+            after = self.account.documents[self.account.documents.index(pause) :]
+            met = [d for d in documents if isinstance(d, ConditionMet) and d in after]
+            ends += [
+                max(pause.promise.by, d.on) + timedelta(days=1)
+                for d in met
+                if d.condition == pause.promise.condition
+            ]
+        if pause.plan:
+            ends.append(pause.plan.parts[-1].due + timedelta(days=1))
+            reached = 0
+            for part in pause.plan.parts:
+                reached += part.amount.fen
+                if part.due < state.day and self.down(pause, part.due, state) < reached:
+                    ends.append(part.due + timedelta(days=1))
+        return min(ends, default=date.max)
+
+    def down(self, pause: Pause, by: date, state: State) -> int:
+        """What was paid, credited or given up on the items of a plan since it was agreed."""
+        undone: dict[str, Document] = {}
+        found: list[tuple[bool, date, int, str]] = []
+        new = False
+        for d in self.account.documents:
+            new = new or d is pause
+            if state.known and d.booked > state.known:
+                continue
+            if isinstance(d, Reversal | TransferOut) and d.on <= state.day:
+                undone[d.of] = d
+            elif isinstance(d, CreditNote) and d.item in pause.items:
+                found.append((new, d.on, d.amount.fen, ""))
+            elif isinstance(d, WaiverNote | RoundingOff) and d.item in pause.items:
+                found.append((new, d.on, (d.principal + d.penalty).fen, ""))
+            elif isinstance(d, Receipt | Application):
+                parts = [part for part in d.parts if part.item in pause.items]
+                found += [(new, d.on, part.amount.fen, d.id) for part in parts]
+            elif isinstance(d, Reallocation):
+                moves = [m for m in d.moves if m.part.item in pause.items]
+                found += [(new, m.on, m.part.amount.fen, m.payment) for m in moves]
+        total = 0
+        for later, on, fen, source in found:
+            if on > min(by, state.day) or not (later or on > pause.on):
+                continue
+            back = undone.get(source)
+            agreed = isinstance(back, Reversal) and back.since == "reversal"
+            if not back or (agreed and by < back.on):
+                total += fen
+        return total
 
     @rule()
     def pay_off(self) -> None:
@@ -561,6 +709,15 @@ class LedgerMachine(RuleBasedStateMachine):
         cases = [self.as_seen(c, state) for c in self.cases.values() if c.item == line.id]
         paid = [(m, m.parts.get((line.id, "principal"), 0)) for m in sources.values()]
         relief = [d for d in given if d.item == line.id]
+        pauses = [d for d in documents if isinstance(d, Pause) and line.id in d.items]
+        ends = [(p, self.ends(p, state, documents)) for p in pauses]
+        still = [
+            (p.on, end)
+            for p, end in ends
+            if p.penalty == "stops" and not (p.id in released and released[p.id].restores_penalty)
+        ]
+        kinds = [p.kind for p, end in ends if state.day < end]
+        assert item.paused == (kinds[0] if kinds else "")
         written = [d for d in documents if isinstance(d, WriteOff) and d.item == line.id]
         worth = line.fen - sum(c.credited for c in cases)
         whole = sum(fen for m, fen in paid if not m.undone)
@@ -570,6 +727,8 @@ class LedgerMachine(RuleBasedStateMachine):
         while today < state.day:
             today += timedelta(days=1)
             if any(stopped(d, released.get(d.id), today) for d in written):
+                continue
+            if any(start <= today < end for start, end in still):
                 continue
             waived = sum(d.principal.fen for d in relief if d.on <= today)
             base = worth - waived - sum(fen for m, fen in paid if m.stands(today))
@@ -626,7 +785,11 @@ class LedgerMachine(RuleBasedStateMachine):
         held = sum(w.amount.fen for w in decision.withheld if w.reason == "disputed")
         assert state.disputed.fen == held
         asked_items = {item for action in decision.actions for item in action.items}
-        free = {i.id for i in state.open_items if i.claimable or i.claimable_penalty}
+        free = {
+            i.id
+            for i in state.open_items
+            if (i.claimable or i.claimable_penalty) and not i.paused and not i.written_off
+        }
         assert asked_items <= free
         assert len(decision.actions) <= 1
 

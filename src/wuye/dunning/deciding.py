@@ -27,6 +27,9 @@ from .policy import Channel, Policy, Stage
 Reason = Literal[
     "disputed",
     "written-off",
+    "deferral",
+    "plan",
+    "promise",
     "not-overdue",
     "before-first-stage",
     "credit-covers",
@@ -101,6 +104,9 @@ def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Deci
         if item.held or item.penalty_held:
             withheld.append(Withheld(item.id, item.held + item.penalty_held, "disputed"))
         if not _asked(item):
+            continue
+        if item.paused:
+            withheld.append(Withheld(item.id, _asked(item), item.paused))
             continue
         if item.due >= state.day:
             withheld.append(Withheld(item.id, _asked(item), "not-overdue", str(item.due)))

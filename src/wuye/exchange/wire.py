@@ -31,9 +31,11 @@ from ..ledger import (
     Application,
     Checkpoint,
     Close,
+    ConditionMet,
     CreditNote,
     Document,
     Hold,
+    Pause,
     Reallocation,
     Receipt,
     Refund,
@@ -63,6 +65,8 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "waiver-note": WaiverNote,
     "rounding-off": RoundingOff,
     "write-off": WriteOff,
+    "pause": Pause,
+    "condition-met": ConditionMet,
 }
 _CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
 _NODES: Mapping[str, type[Any]] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..late import names
 from .account import Account, Posted
+from .agreements import ConditionMet, Pause
 from .checkpoint import Checkpoint
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
@@ -23,12 +24,14 @@ __all__ = [
     "Application",
     "Checkpoint",
     "Close",
+    "ConditionMet",
     "CreditNote",
     "Document",
     "Entry",
     "Hold",
     "ItemState",
     "Move",
+    "Pause",
     "Posted",
     "Quote",
     "Reallocation",

@@ -11,11 +11,13 @@ from ..dates import ONE_DAY
 from ..errors import UnknownError
 from ..money import Money
 from ..payments import Component, Part, Right
+from .agreements import ConditionMet, Pause
 from .checkpoint import Checkpoint
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History, Paid
+from .pauses import Pausing
 from .purse import Purse
 from .state import ItemState
 
@@ -66,6 +68,7 @@ class Book:
         "live",
         "lock",
         "opens",
+        "pauses",
         "payments",
         "purse",
         "received",
@@ -90,6 +93,7 @@ class Book:
         self.live: dict[str, History] = {}  # those not known to be settled for good
         self.holds: dict[str, str] = {}
         self.sources: dict[str, Source] = {}
+        self.pauses: dict[str, Pausing] = {}
         self.payments: dict[str, Receipt] = {}
         self.received: list[tuple[date, date, int]] = []  # on, booked, fen
         self.refunded: list[tuple[date, date, int]] = []
@@ -148,6 +152,16 @@ class Book:
             case Hold() | WriteOff():
                 self.holds[document.id] = document.item
                 self._touch(document.item).add(document)
+            case Pause():
+                self._pause(document)
+            case ConditionMet():
+                for pausing in self.pauses.values():
+                    if pausing.waits_for(document.condition):
+                        pausing.met = document
+                        self._wake(pausing)
+            case Release() if document.hold in self.pauses:
+                self.pauses[document.hold].release = document
+                self._wake(self.pauses[document.hold])
             case Release():
                 self._touch(self.holds[document.hold]).add(document)
 
@@ -185,7 +199,21 @@ class Book:
 
     def _touch(self, item: str) -> History:
         history = self.live[item] = self.histories[item]
+        for pausing in history.pauses:
+            self._wake(pausing)
         return history
+
+    def _pause(self, document: Pause) -> None:
+        histories = [self._touch(item) for item in document.items]
+        pausing = self.pauses[document.id] = Pausing(document, histories)
+        for history in histories:
+            history.resting = None
+            history.pauses.append(pausing)
+
+    def _wake(self, pausing: Pausing) -> None:
+        """Look again at what a pause is about: what is said of one item may concern all."""
+        for history, _ in pausing.members:
+            self.live[history.line.id] = history
 
     def find(self, item: str, place: str) -> History:
         """The history of a line."""

@@ -14,11 +14,13 @@ from ..dates import ONE_DAY
 from ..errors import ConflictError, ExceedsError, RuleError, UnknownError
 from ..money import Money
 from ..payments import Component, Part
+from .agreements import ConditionMet, Pause
 from .book import Book, Source
 from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History
+from .pauses import Pausing
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
 
@@ -43,6 +45,15 @@ def check(book: Book, document: Document) -> None:
             book.find(document.item, document.id).check(document)
         case WaiverNote() | RoundingOff() | WriteOff():
             _check_concession(book.find(document.item, document.id), document)
+        case Pause():
+            _check_pause(book, document)
+        case ConditionMet():
+            if not any(each.waits_for(document.condition) for each in book.pauses.values()):
+                raise UnknownError(
+                    "no promise waits for it", document.condition, document.id, "leave it out"
+                )
+        case Release() if document.hold in book.pauses:
+            _check_end(book.pauses[document.hold], document)
         case Release():
             if document.hold not in book.holds:
                 raise UnknownError("no such hold", document.hold, document.id)
@@ -72,6 +83,40 @@ def _check_concession(history: History, document: Relief | WriteOff) -> None:
             f"{document.principal} and penalty {document.penalty}",
             document.id,
             f"give up to {max(principal, Money('0'))} and penalty {penalty}",
+        )
+
+
+def _check_pause(book: Book, document: Pause) -> None:
+    """Refuse to pause what is not open, or what is paused already."""
+    open_ = Money("0")
+    for item in document.items:
+        history = book.find(item, document.id)
+        if document.on < history.bill.on:
+            raise RuleError(
+                "it pauses a line that is billed only later",
+                item,
+                document.id,
+                f"give {history.bill.on} or later",
+            )
+        if any(each.stands(document.on, None) for each in history.pauses):
+            raise RuleError("the item is paused already", item, document.id, "release that first")
+        states = history.since(document.on)
+        open_ += min(state.principal + state.penalty_open for state in states)
+    if not open_ or document.amount > open_:
+        raise ExceedsError(
+            "more is agreed than is open", str(document.amount), document.id, f"give up to {open_}"
+        )
+
+
+def _check_end(pausing: Pausing, document: Release) -> None:
+    if pausing.release:
+        raise RuleError("the pause is released already", document.hold, document.id)
+    if document.on < pausing.document.on:
+        raise RuleError(
+            "a document takes effect before what it is about",
+            document.on.isoformat(),
+            document.id,
+            f"give {pausing.document.on} or later",
         )
 
 

@@ -16,6 +16,7 @@ from ..bills import Bill
 from ..errors import ExceedsError
 from ..money import Money
 from ..payments import Part, Payment
+from .agreements import ConditionMet, Pause
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 
@@ -111,7 +112,7 @@ class Hold:
 
 @frozen(kw_only=True)
 class Release:
-    """Ends a hold or a write-off, named by ``hold``.
+    """Ends a hold, a write-off or a pause, named by ``hold``.
 
     ``restores_penalty`` counts the days on which penalty stood still as if never held.
     """
@@ -135,6 +136,8 @@ Document = (
     | WaiverNote
     | RoundingOff
     | WriteOff
+    | Pause
+    | ConditionMet
     | Reversal
     | Refund
     | TransferOut

@@ -12,18 +12,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve
-
-from ..bills import BalanceTimeline, Bill, BillLine
-from ..dates import Period
+from ..bills import BalanceTimeline, Bill, BillLine, Paused
 from ..errors import ExceedsError, RuleError
-from ..fees.penalties import Penalty, bears_until, penalty
+from ..fees.penalties import Penalty, penalty
 from ..money import Money
 from ..payments import Component
-from ..terms import PenaltyTerms, Suspension
+from ..terms import PenaltyTerms
+from .bearing import changes, clause
 from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
+from .pauses import Pausing, seen
 from .purse import lowest
 from .state import ItemState
 
@@ -54,6 +53,7 @@ class History:
         "line",
         "number",
         "paid",
+        "pauses",
         "releases",
         "relief",
         "resting",
@@ -70,6 +70,7 @@ class History:
         self.paid: list[Paid] = []
         self.undone: dict[str, Reversal | TransferOut] = {}
         self.credits: list[CreditNote] = []
+        self.pauses: list[Pausing] = []
         self.relief: list[Relief] = []
         self.write_offs: dict[str, WriteOff] = {}
         self.holds: dict[str, Hold] = {}
@@ -132,13 +133,13 @@ class History:
         if settles is not None:
             if settles not in self.holds or settles in self.releases:
                 raise RuleError("no such hold stands on the item", settles, document.id)
-            return self._left(self.holds[settles])
+            return self.left(self.holds[settles])
         return self.free
 
     @property
     def free(self) -> Money:
         """What is neither credited nor given up nor held, whatever the day."""
-        return self._worth() - Money.total(map(self._left, self._standing()))
+        return self._worth() - Money.total(map(self.left, self._standing()))
 
     def least_paid(self, component: Component, *more: tuple[date, int]) -> int:
         """The least that is paid on a component on any day, with ``more`` of it."""
@@ -165,13 +166,14 @@ class History:
         and is worked out once.
         """
         if day < self.last_on or (known is not None and known < self.last_booked):
-            seen = History(self.bill, self.line)
+            then = History(self.bill, self.line)
+            then.pauses = self.pauses
             for said in self.said:
-                if said.on <= day and (known is None or said.booked <= known):
-                    seen.add(said)
-            return seen.state(day)
-        if day == self.last_on:  # a day of payment still bears penalty
-            return self.state(day)
+                if seen(said, day, known):
+                    then.add(said)
+            return then.state(day, known)
+        if day == self.last_on or self.pauses:  # a day of payment still bears penalty
+            return self.state(day, known)
         if self.resting:
             return self.resting
         state = self.state(day)
@@ -195,17 +197,19 @@ class History:
         """
         if self.bill.on > day:
             return []
-        later = {said.on for said in self.said if said.on > day}
-        return [state for _, state in self.states([day, *sorted(later)])]
+        later = {said.on for said in self.said}
+        later.update(on for pausing in self.pauses for on in pausing.days())
+        return [state for _, state in self.states([day, *sorted(on for on in later if on > day)])]
 
-    def state(self, day: date) -> ItemState:
+    def state(self, day: date, known: date | None = None) -> ItemState:
         """The line as of ``day``; the history holds only what takes effect by then."""
+        terms = clause(self, day, known)
         paid, worth = self._paid("principal"), self._worth()
         applied = min(paid, worth)
         principal = worth - applied
-        apart = Money.total(map(self._left, self._standing()))
+        apart = Money.total(map(self.left, self._standing()))
         held = min(apart, principal)
-        late = self._penalty(day)
+        late = self._penalty(terms, day)
         accrued = late.amount if late else Money("0")
         waived, rounded = (
             Money.total(note.penalty for note in self.relief if isinstance(note, kind))
@@ -215,14 +219,14 @@ class History:
         rounded = min(rounded, accrued - waived)
         penalty_paid = self._paid("penalty")
         penalty_applied = (
-            min(penalty_paid, self._payable(accrued - waived - rounded))
+            min(penalty_paid, self._payable(terms, accrued - waived - rounded))
             if penalty_paid
             else penalty_paid
         )
         penalty_open = accrued - waived - rounded - penalty_applied
         penalty_held = Money("0")
         if late and apart:  # also when the disputed principal has been paid meanwhile
-            free = self._penalty(day, apart=True)
+            free = self._penalty(terms, day, apart=True)
             penalty_held = accrued - (free.amount if free else accrued)
         written = self.written_off
         if written:  # what is not chased at all is not disputed in part
@@ -245,10 +249,11 @@ class History:
             penalty_surplus=penalty_paid - penalty_applied,
             penalty_held=min(penalty_held, penalty_open),
             penalty_written_off=penalty_open if written else Money("0"),
+            paused=self._paused(day, known),
             recovered=min(self._since(written), applied + penalty_applied),
         )
 
-    def _payable(self, owed: Money) -> Money:
+    def _payable(self, terms: PenaltyTerms | None, owed: Money) -> Money:
         """What payments on the penalty can have paid: no more than was open by then."""
         stands: dict[tuple[date, str], int] = {}
         for paid in self._stands("penalty"):
@@ -257,7 +262,7 @@ class History:
                 stands[key] = stands.get(key, 0) + paid.fen
         days = [on for (on, _), fen in stands.items() if fen > 0]
         last = max(days, default=None)
-        late = self._penalty(last) if last else None
+        late = self._penalty(terms, last) if last else None
         if not last or not late:
             return Money("0")
         given = Money.total(note.penalty for note in self.relief if note.on <= last)
@@ -280,6 +285,11 @@ class History:
     def _worth(self) -> Money:
         """What the line comes to without what was credited or given up."""
         return self.line.amount - self._credited() - Money.total(n.principal for n in self.relief)
+
+    def _paused(self, day: date, known: date | None) -> Paused:
+        """What was agreed, where the line is left alone."""
+        standing = (p.document.kind for p in self.pauses if p.stands(day, known))
+        return next(standing, "")
 
     @property
     def written_off(self) -> WriteOff | None:
@@ -304,60 +314,19 @@ class History:
     def _standing(self) -> Iterator[Hold]:
         return (hold for hold in self.holds.values() if hold.id not in self.releases)
 
-    def _left(self, hold: Hold) -> Money:
+    def left(self, hold: Hold) -> Money:
         """What a hold sets apart once the credits that settle it are taken off."""
         settled = (note.amount for note in self.credits if note.hold == hold.id)
         return hold.amount - Money.total(settled)
 
-    def _penalty(self, day: date, *, apart: bool = False) -> Penalty | None:
+    def _penalty(
+        self, terms: PenaltyTerms | None, day: date, *, apart: bool = False
+    ) -> Penalty | None:
         """The penalty up to a day; ``apart`` leaves out what stands under dispute."""
-        if self.bill.penalty is None:
+        if terms is None:
             return None
-        timeline = BalanceTimeline.of(self._changes(apart=apart))
+        timeline = BalanceTimeline.of(changes(self, apart=apart))
         since, left = timeline.steps[-1] if timeline.steps else (day, 0)
         if not left:  # nothing is added any more, whatever the day
             day = min(day, since)
-        return penalty(self._terms(self.bill.penalty), timeline, due=self.bill.due, day=day)
-
-    def _terms(self, terms: PenaltyTerms) -> PenaltyTerms:
-        """The clause, and the days on which it stands still because of a write-off."""
-        still: list[Suspension] = []
-        for each in self.write_offs.values():
-            release = self.releases.get(each.id)
-            until = release.on if release else date.max
-            if each.penalty == "stops" and each.on < until and not _restored(release):
-                still.append(Suspension(Period(each.on, until), "核销"))
-        return evolve(terms, suspensions=(*terms.suspensions, *still)) if still else terms
-
-    def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:
-        """The principal that bears penalty: charged, credited, paid, undone, held, released."""
-        yield self.bill.on, self.line.fen
-        for note in self.credits:
-            yield note.on, -note.amount.fen
-        for given in self.relief:
-            yield given.on, -given.principal.fen
-        for paid in self.paid:
-            undone = self.undone.get(paid.source)
-            stood = not undone or (isinstance(undone, Reversal) and undone.since == "reversal")
-            if paid.component == "principal" and stood:
-                yield bears_until(paid.on), -paid.fen
-                if undone:
-                    yield max(undone.on, bears_until(paid.on)), paid.fen
-        for hold in self.holds.values():
-            release = self.releases.get(hold.id)
-            if _restored(release):
-                continue
-            if apart and not release:  # as if it had never been charged
-                yield self.bill.on, -self._left(hold).fen
-                continue
-            yield hold.on, -hold.amount.fen
-            for note in self.credits:
-                if note.hold == hold.id:
-                    yield max(note.on, hold.on), note.amount.fen
-            if release:
-                yield release.on, self._left(hold).fen
-
-
-def _restored(release: Release | None) -> bool:
-    """Whether the days on which penalty stood still count after all."""
-    return bool(release and release.restores_penalty)
+        return penalty(terms, timeline, due=self.bill.due, day=day)

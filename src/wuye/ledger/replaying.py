@@ -16,6 +16,7 @@ from ..bills import Bill
 from ..money import Money
 from ..payments import CIVIL_CODE, Component, Order, Part, Right
 from .account import Account
+from .agreements import ConditionMet, Pause
 from .appropriation import apply_prepaid, appropriate
 from .book import Book
 from .checks import check
@@ -24,7 +25,9 @@ from .corrections import Close, Move, Reallocation
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 
 #: What comes before money on one day: what is charged, given up and set apart.
-_FIRST = Bill | CreditNote | Hold | Release | WaiverNote | RoundingOff | WriteOff
+_FIRST = (
+    Bill | CreditNote | Hold | Release | WaiverNote | RoundingOff | WriteOff | Pause | ConditionMet
+)
 
 _Split = Mapping[tuple[str, Component, Right], int]
 

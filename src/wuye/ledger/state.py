@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import field, fields, frozen
 
-from ..bills import Bill, BillLine, OpenItem
+from ..bills import Bill, BillLine, OpenItem, Paused
 from ..errors import UnknownError
 from ..fees.penalties import Penalty
 from ..money import Money
@@ -19,7 +19,8 @@ class ItemState:
 
     ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.
     ``waived`` and ``rounded_off`` were given up; ``written_off`` is open and no longer
-    chased, and ``recovered`` was paid on it since.  ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
+    chased, and ``recovered`` was paid on it since.  ``paused`` names the agreement by which the line is
+    left alone.  ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
     worth; they count as prepayment.
     """
 
@@ -41,6 +42,7 @@ class ItemState:
     penalty_held: Money
     penalty_written_off: Money
     recovered: Money
+    paused: Paused
 
     @property
     def id(self) -> str:
@@ -78,6 +80,7 @@ class ItemState:
             penalty_held=self.penalty_held,
             daily=terms.daily if terms else Decimal(0),
             written_off=bool(self.written_off or self.penalty_written_off),
+            paused=self.paused,
         )
 
 
