@@ -22,6 +22,8 @@ from wuye.ledger import (
     Document,
     Move,
     Pause,
+    PenaltyNote,
+    PenaltyPart,
     Reallocation,
     RoundingOff,
     WaiverNote,
@@ -124,6 +126,9 @@ def documents() -> dict[str, Document]:
         ),
         "condition-met": ConditionMet(
             **owed, id="K-1", on=date(2027, 1, 5), condition="repair:W-12"
+        ),
+        "penalty-note": PenaltyNote(
+            **owed, id="N-1", on=day, parts=[PenaltyPart(bill.lines[0].id, "-1.51")]
         ),
         "application": application,
         "bill": bill,

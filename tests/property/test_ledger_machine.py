@@ -28,6 +28,7 @@ from wuye.ledger import (
     ItemState,
     Move,
     Pause,
+    PenaltyNote,
     Reallocation,
     Receipt,
     Refund,
@@ -438,6 +439,28 @@ class LedgerMachine(RuleBasedStateMachine):
             if not back or (agreed and by < back.on):
                 total += fen
         return total
+
+    @rule(on=days)
+    def post_penalty(self, on: int) -> None:
+        """What is posted is what has accrued, however often and whatever came before."""
+        notes = [d for d in self.account.documents if isinstance(d, PenaltyNote)]
+        try:
+            posted = self.account.post_penalty(day(on))
+        except RuleError:
+            assert any(d.on > day(on) for d in notes)
+            return
+        self.account = posted.account
+        state = self.account.on(day(on))
+        if not any(d.on > day(on) for d in notes):
+            sums: dict[str, int] = {}
+            for d in self.account.documents:
+                for part in d.parts if isinstance(d, PenaltyNote) else ():
+                    sums[part.item] = sums.get(part.item, 0) + part.amount.fen
+            assert {id_: fen for id_, fen in sums.items() if fen} == {
+                item.id: item.penalty_accrued.fen for item in state.items if item.penalty_accrued
+            }
+            assert state.totals.penalty_posted == state.totals.penalty
+            assert self.account.post_penalty(day(on)).documents == ()
 
     @rule()
     def pay_off(self) -> None:

@@ -36,6 +36,7 @@ from ..ledger import (
     Document,
     Hold,
     Pause,
+    PenaltyNote,
     Reallocation,
     Receipt,
     Refund,
@@ -67,6 +68,7 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "write-off": WriteOff,
     "pause": Pause,
     "condition-met": ConditionMet,
+    "penalty-note": PenaltyNote,
 }
 _CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
 _NODES: Mapping[str, type[Any]] = {

@@ -11,6 +11,7 @@ from .checkpoint import Checkpoint
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .postings import PenaltyNote, PenaltyPart
 from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ __all__ = [
     "ItemState",
     "Move",
     "Pause",
+    "PenaltyNote",
+    "PenaltyPart",
     "Posted",
     "Quote",
     "Reallocation",

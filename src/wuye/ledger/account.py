@@ -30,6 +30,7 @@ from .carry import carry
 from .checkpoint import Checkpoint
 from .checks import check
 from .documents import Application, Document, Receipt
+from .postings import PenaltyNote, unposted
 from .state import NOTHING, Quote, State
 
 if TYPE_CHECKING:
@@ -259,6 +260,29 @@ class Account:
                     booked=book.booking(booked or on),
                 )
             )
+
+    def post_penalty(self, day: date, *, booked: date | None = None) -> Posted:
+        """Post the penalty that has accrued up to ``day`` and is not posted (计提违约金).
+
+        It is booked with the last document of the account, in an open month, unless told
+        later.  Nothing is posted when nothing has accrued since.
+
+        Raises :class:`~wuye.errors.RuleError` for a day before the last posting.
+        """
+        with self.book.lock:
+            book = self.book.at(self.version)
+            parts = unposted(self.on(day))
+            if not parts:
+                return Posted(self, ())
+            note = PenaltyNote(
+                id=f"penalty:{day}:{self.version}",
+                creditor=self.creditor,
+                debtor=self.debtor,
+                on=day,
+                parts=parts,
+                booked=book.booking(booked or day),
+            )
+            return self.over(book).post(note)
 
     def on(self, day: date, known: date | None = None) -> State:
         """The account as of ``day``, from what had been booked by ``known``."""

@@ -16,8 +16,10 @@ from .checkpoint import Checkpoint
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
-from .history import History, Paid
+from .entries import Charged, Paid
+from .history import History
 from .pauses import Pausing
+from .postings import PenaltyNote
 from .purse import Purse
 from .state import ItemState
 
@@ -154,6 +156,11 @@ class Book:
                 self._touch(document.item).add(document)
             case Pause():
                 self._pause(document)
+            case PenaltyNote():
+                for part in document.parts:
+                    if part.item not in self.gone:  # else it is in the sums
+                        charged = Charged(part.amount.fen, document.on, document.booked)
+                        self._touch(part.item).add(charged)
             case ConditionMet():
                 for pausing in self.pauses.values():
                     if pausing.waits_for(document.condition):

@@ -13,6 +13,7 @@ from .checkpoint import Checkpoint
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .postings import PenaltyNote
 from .state import NOTHING, Totals
 
 
@@ -43,6 +44,7 @@ def carry(book: Book, creditor: str, debtor: str, keep: date) -> Checkpoint:
         prepaid=received - applied - refunded,
         refunded=refunded,
         waived=Money.total(state.waived + state.penalty_waived for state in finished),
+        penalty_posted=Money.total(state.penalty_posted for state in finished),
         rounded_off=Money.total(
             state.rounded_off + state.penalty_rounded_off for state in finished
         ),
@@ -122,6 +124,8 @@ def _lines(book: Book, document: Document) -> Iterator[str]:
             yield document.item
         case Pause():
             yield from document.items
+        case PenaltyNote():
+            yield from (part.item for part in document.parts)
         case ConditionMet():
             met = (each.document for each in book.pauses.values() if each.met == document)
             yield from (item for pause in met for item in pause.items)

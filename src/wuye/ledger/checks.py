@@ -21,6 +21,7 @@ from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History
 from .pauses import Pausing
+from .postings import PenaltyNote
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
 
@@ -45,6 +46,8 @@ def check(book: Book, document: Document) -> None:
             book.find(document.item, document.id).check(document)
         case WaiverNote() | RoundingOff() | WriteOff():
             _check_concession(book.find(document.item, document.id), document)
+        case PenaltyNote():
+            _check_posting(book, document)
         case Pause():
             _check_pause(book, document)
         case ConditionMet():
@@ -84,6 +87,29 @@ def _check_concession(history: History, document: Relief | WriteOff) -> None:
             document.id,
             f"give up to {max(principal, Money('0'))} and penalty {penalty}",
         )
+
+
+def _check_posting(book: Book, document: PenaltyNote) -> None:
+    """Refuse to post before the last posting, or other than what has accrued."""
+    for part in document.parts:
+        history = book.find(part.item, document.id)
+        posted = history.posted
+        since = max([history.bill.on, *(each.on for each in posted)])
+        if document.on < since:
+            raise RuleError(
+                "penalty is posted day after day",
+                document.on.isoformat(),
+                document.id,
+                f"give {since} or later",
+            )
+        left = history.as_of(document.on).penalty_unposted
+        if part.amount != left:
+            raise ExceedsError(
+                "not what has accrued and is not posted",
+                str(part.amount),
+                document.id,
+                f"post {left} on {part.item}",
+            )
 
 
 def _check_pause(book: Book, document: Pause) -> None:

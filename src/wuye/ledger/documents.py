@@ -19,6 +19,7 @@ from ..payments import Part, Payment
 from .agreements import ConditionMet, Pause
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
+from .postings import PenaltyNote
 
 _same_day = Factory(lambda self: self.on, takes_self=True)
 
@@ -138,6 +139,7 @@ Document = (
     | WriteOff
     | Pause
     | ConditionMet
+    | PenaltyNote
     | Reversal
     | Refund
     | TransferOut

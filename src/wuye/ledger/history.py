@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..bills import BalanceTimeline, Bill, BillLine, Paused
 from ..errors import ExceedsError, RuleError
@@ -22,23 +21,12 @@ from .bearing import changes, clause
 from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
+from .entries import Charged, Paid
 from .pauses import Pausing, seen
 from .purse import lowest
 from .state import ItemState
 
-
-class Paid(NamedTuple):
-    """What a receipt or an application paid on the line, or took ``back``, from ``on``."""
-
-    source: str
-    component: Component
-    fen: int
-    back: bool
-    on: date
-    booked: date
-
-
-Said = Paid | Reversal | TransferOut | CreditNote | Hold | Release | Relief | WriteOff
+Said = Paid | Charged | Reversal | TransferOut | CreditNote | Hold | Release | Relief | WriteOff
 
 
 class History:
@@ -54,6 +42,7 @@ class History:
         "number",
         "paid",
         "pauses",
+        "posted",
         "releases",
         "relief",
         "resting",
@@ -70,6 +59,7 @@ class History:
         self.paid: list[Paid] = []
         self.undone: dict[str, Reversal | TransferOut] = {}
         self.credits: list[CreditNote] = []
+        self.posted: list[Charged] = []
         self.pauses: list[Pausing] = []
         self.relief: list[Relief] = []
         self.write_offs: dict[str, WriteOff] = {}
@@ -83,6 +73,8 @@ class History:
         self.last_on = max(self.last_on, said.on)
         self.last_booked = max(self.last_booked, said.booked)
         match said:
+            case Charged():
+                self.posted.append(said)
             case Paid():
                 self.paid.append(said)
             case Reversal() | TransferOut():
@@ -155,6 +147,7 @@ class History:
         """Whether nothing of it is open, held or overpaid, nor was said since ``keep``."""
         state = self.as_of(self.last_on)
         rests = state.settled and not (state.surplus or state.penalty_surplus)
+        rests = rests and not (self.posted and state.penalty_unposted)
         return rests and max(self.last_on, self.last_booked) < keep and not any(self._standing())
 
     # -- what follows -------------------------------------------------------------------
@@ -243,6 +236,7 @@ class History:
             written_off=principal if written else Money("0"),
             penalty=late,
             penalty_accrued=accrued,
+            penalty_posted=Money.of_fen(sum(each.fen for each in self.posted)),
             penalty_waived=waived,
             penalty_rounded_off=rounded,
             penalty_applied=penalty_applied,

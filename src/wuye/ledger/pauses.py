@@ -11,6 +11,7 @@ from .agreements import ConditionMet, Pause
 from .concessions import RoundingOff, WaiverNote
 from .corrections import Reversal
 from .documents import CreditNote, Document, Release
+from .entries import Paid
 
 if TYPE_CHECKING:
     from .history import History, Said
@@ -99,12 +100,12 @@ def _down(history: History, said: Said, by: date, day: date, known: date | None)
             return amount.fen
         case WaiverNote() | RoundingOff():
             return (said.principal + said.penalty).fen
-        case tuple():
-            undone = history.undone.get(said.source)
+        case Paid(source=source, fen=fen):
+            undone = history.undone.get(source)
             if undone and seen(undone, day, known):
                 stood = isinstance(undone, Reversal) and undone.since == "reversal"
-                return said.fen if stood and by < undone.on else 0
-            return said.fen
+                return fen if stood and by < undone.on else 0
+            return fen
         case _:
             return 0
 

@@ -23,10 +23,20 @@ from .checks import check
 from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Move, Reallocation
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .postings import PenaltyNote
 
 #: What comes before money on one day: what is charged, given up and set apart.
 _FIRST = (
-    Bill | CreditNote | Hold | Release | WaiverNote | RoundingOff | WriteOff | Pause | ConditionMet
+    Bill
+    | CreditNote
+    | Hold
+    | Release
+    | WaiverNote
+    | RoundingOff
+    | WriteOff
+    | Pause
+    | ConditionMet
+    | PenaltyNote
 )
 
 _Split = Mapping[tuple[str, Component, Right], int]

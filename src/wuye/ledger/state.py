@@ -17,7 +17,8 @@ from ..money import Money
 class ItemState:
     """One bill line on a day: what was charged, credited and paid, and what is open.
 
-    ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.
+    ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.  Of
+    it ``penalty_posted`` was posted, the rest is still to be.
     ``waived`` and ``rounded_off`` were given up; ``written_off`` is open and no longer
     chased, and ``recovered`` was paid on it since.  ``paused`` names the agreement by which the line is
     left alone.  ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
@@ -35,6 +36,7 @@ class ItemState:
     written_off: Money
     penalty: Penalty | None = field(repr=False)
     penalty_accrued: Money
+    penalty_posted: Money
     penalty_waived: Money
     penalty_rounded_off: Money
     penalty_applied: Money
@@ -60,6 +62,11 @@ class ItemState:
         """The penalty that is not paid."""
         given = self.penalty_waived + self.penalty_rounded_off
         return self.penalty_accrued - given - self.penalty_applied
+
+    @property
+    def penalty_unposted(self) -> Money:
+        """The penalty that is not posted yet; below 0 too much was."""
+        return self.penalty_accrued - self.penalty_posted
 
     @property
     def settled(self) -> bool:
@@ -89,7 +96,8 @@ class Totals:
     """The sums of an account on a day, for which two identities hold.
 
     billed + penalty = credited + waived + rounded off + written off + applied +
-    outstanding, and received = applied + prepaid + refunded.  What was received is without receipts that were reversed or went over to
+    outstanding, and received = applied + prepaid + refunded.  Of the penalty
+    ``penalty_posted`` was posted, the rest is still to be.  What was received is without receipts that were reversed or went over to
     another account.
     """
 
@@ -104,6 +112,7 @@ class Totals:
     waived: Money = Money("0")
     rounded_off: Money = Money("0")
     written_off: Money = Money("0")
+    penalty_posted: Money = Money("0")
 
     @property
     def balance(self) -> Money:
@@ -205,6 +214,12 @@ class State:
         return self.brought.applied + here
 
     @property
+    def penalty_posted(self) -> Money:
+        """The penalty that was posted (已计提)."""
+        here = Money.total(item.penalty_posted for item in self.items)
+        return self.brought.penalty_posted + here
+
+    @property
     def waived(self) -> Money:
         """Principal and penalty that were waived (减免)."""
         here = Money.total(item.waived + item.penalty_waived for item in self.items)
@@ -241,6 +256,7 @@ class State:
             waived=self.waived,
             rounded_off=self.rounded_off,
             written_off=self.written_off,
+            penalty_posted=self.penalty_posted,
         )
 
     def quote(self) -> Quote:
