@@ -45,7 +45,8 @@ def waiver(principal: str = "0", penalty: str = "0", on: date = NOVEMBER_3) -> W
 
 
 def write_off(on: date = NOVEMBER_3, **more: Any) -> WriteOff:
-    return WriteOff(**about("X-1", on), **({"penalty": "stops", "reason": "失联"} | more))
+    told: dict[str, Any] = {"penalty": "stops", "reason": "失联"} | more
+    return WriteOff(**about("X-1", on), **told)
 
 
 def release(of: str, on: date, *, restores: bool = False) -> Release:

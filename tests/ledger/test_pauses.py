@@ -23,13 +23,10 @@ DAY = timedelta(days=1)
 
 
 def pause(*items: str, id_: str = "P-1", on: date = NOVEMBER_3, **agreed: Any) -> Pause:
-    return Pause(
-        **OWED,
-        id=id_,
-        on=on,
-        items=items or (PROPERTY, POWER),
-        **({"penalty": "stops"} | (agreed or {"through": date(2026, 11, 30)})),
-    )
+    """A deferral through November, unless told otherwise."""
+    about: dict[str, Any] = {"id": id_, "on": on, "items": items or (PROPERTY, POWER), **OWED}
+    about |= {"penalty": "stops"} | (agreed or {"through": date(2026, 11, 30)})
+    return Pause(**about)
 
 
 def plan(**more: Any) -> Pause:
