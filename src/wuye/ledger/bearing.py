@@ -59,6 +59,8 @@ def clause(history: History, day: date, known: date | None) -> PenaltyTerms | No
     ``history`` holds what is seen of the line on ``day``; pauses are told both days.
     """
     terms = history.bill.penalty
+    if not (history.write_offs or history.pauses):
+        return terms
     still = [*_written_off(history), *_paused(history, day, known)]
     if terms is None or not still:
         return terms

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from ..bills import BalanceTimeline, Bill, BillLine, Paused
 from ..errors import ExceedsError, RuleError
@@ -25,6 +26,8 @@ from .entries import Charged, Paid
 from .pauses import Pausing, seen
 from .purse import lowest
 from .state import ItemState
+
+_NOTHING = Money("0")
 
 Said = Paid | Charged | Reversal | TransferOut | CreditNote | Hold | Release | Relief | WriteOff
 
@@ -190,9 +193,10 @@ class History:
         """
         if self.bill.on > day:
             return []
-        later = {said.on for said in self.said}
-        later.update(on for pausing in self.pauses for on in pausing.days())
-        return [state for _, state in self.states([day, *sorted(on for on in later if on > day)])]
+        later = {said.on for said in self.said if said.on > day}
+        for pausing in self.pauses:
+            later.update(on for on in pausing.days() if on > day)
+        return [state for _, state in self.states([day, *sorted(later)])]
 
     def state(self, day: date, known: date | None = None) -> ItemState:
         """The line as of ``day``; the history holds only what takes effect by then."""
@@ -203,13 +207,9 @@ class History:
         apart = Money.total(map(self.left, self._standing()))
         held = min(apart, principal)
         late = self._penalty(terms, day)
-        accrued = late.amount if late else Money("0")
-        waived, rounded = (
-            Money.total(note.penalty for note in self.relief if isinstance(note, kind))
-            for kind in (WaiverNote, RoundingOff)
-        )
-        waived = min(waived, accrued)
-        rounded = min(rounded, accrued - waived)
+        accrued = late.amount if late else _NOTHING
+        waived = min(self._given(WaiverNote, "penalty"), accrued)
+        rounded = min(self._given(RoundingOff, "penalty"), accrued - waived)
         penalty_paid = self._paid("penalty")
         penalty_applied = (
             min(penalty_paid, self._payable(terms, accrued - waived - rounded))
@@ -217,34 +217,34 @@ class History:
             else penalty_paid
         )
         penalty_open = accrued - waived - rounded - penalty_applied
-        penalty_held = Money("0")
+        penalty_held = _NOTHING
         if late and apart:  # also when the disputed principal has been paid meanwhile
             free = self._penalty(terms, day, apart=True)
             penalty_held = accrued - (free.amount if free else accrued)
         written = self.written_off
         if written:  # what is not chased at all is not disputed in part
-            held = penalty_held = Money("0")
+            held = penalty_held = _NOTHING
         return ItemState(
             line=self.line,
             bill=self.bill,
             credited=self._credited(),
-            waived=self._given(WaiverNote),
-            rounded_off=self._given(RoundingOff),
+            waived=self._given(WaiverNote, "principal"),
+            rounded_off=self._given(RoundingOff, "principal"),
             applied=applied,
             surplus=paid - applied,
             held=held,
-            written_off=principal if written else Money("0"),
+            written_off=principal if written else _NOTHING,
             penalty=late,
             penalty_accrued=accrued,
-            penalty_posted=Money.of_fen(sum(each.fen for each in self.posted)),
+            penalty_posted=Money.of_fen(sum([each.fen for each in self.posted])),
             penalty_waived=waived,
             penalty_rounded_off=rounded,
             penalty_applied=penalty_applied,
             penalty_surplus=penalty_paid - penalty_applied,
             penalty_held=min(penalty_held, penalty_open),
-            penalty_written_off=penalty_open if written else Money("0"),
+            penalty_written_off=penalty_open if written else _NOTHING,
             paused=self._paused(day, known),
-            recovered=min(self._since(written), applied + penalty_applied),
+            recovered=min(self._since(written), applied + penalty_applied) if written else _NOTHING,
         )
 
     def _payable(self, terms: PenaltyTerms | None, owed: Money) -> Money:
@@ -272,13 +272,18 @@ class History:
     def _credited(self) -> Money:
         return Money.total(note.amount for note in self.credits)
 
-    def _given(self, kind: type[Relief]) -> Money:
-        """What was given up of the principal."""
-        return Money.total(note.principal for note in self.relief if isinstance(note, kind))
+    def _given(self, kind: type[Relief], component: Literal["principal", "penalty"]) -> Money:
+        """What was given up of the principal, or of the penalty."""
+        if not self.relief:
+            return _NOTHING
+        notes = [note for note in self.relief if isinstance(note, kind)]
+        return Money.total(getattr(note, component) for note in notes)
 
     def _worth(self) -> Money:
         """What the line comes to without what was credited or given up."""
-        return self.line.amount - self._credited() - Money.total(n.principal for n in self.relief)
+        credited = sum([note.amount.fen for note in self.credits])
+        given = sum([note.principal.fen for note in self.relief])
+        return Money.of_fen(self.line.fen - credited - given)
 
     def _paused(self, day: date, known: date | None) -> Paused:
         """What was agreed, where the line is left alone."""
@@ -291,10 +296,8 @@ class History:
         standing = (each for each in self.write_offs.values() if each.id not in self.releases)
         return next(standing, None)
 
-    def _since(self, written: WriteOff | None) -> Money:
+    def _since(self, written: WriteOff) -> Money:
         """What was paid since the item was written off."""
-        if not written:
-            return Money("0")
         later = self.said[self.said.index(written) :]
         return Money.of_fen(
             sum(

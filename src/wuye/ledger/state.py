@@ -54,14 +54,14 @@ class ItemState:
     @property
     def principal(self) -> Money:
         """What is open of the charge."""
-        given = self.credited + self.waived + self.rounded_off
-        return self.line.amount - given - self.applied
+        given = self.credited.fen + self.waived.fen + self.rounded_off.fen
+        return Money.of_fen(self.line.fen - given - self.applied.fen)
 
     @property
     def penalty_open(self) -> Money:
         """The penalty that is not paid."""
-        given = self.penalty_waived + self.penalty_rounded_off
-        return self.penalty_accrued - given - self.penalty_applied
+        given = self.penalty_waived.fen + self.penalty_rounded_off.fen
+        return Money.of_fen(self.penalty_accrued.fen - given - self.penalty_applied.fen)
 
     @property
     def penalty_unposted(self) -> Money:
