@@ -287,8 +287,10 @@ class History:
 
     def _paused(self, day: date, known: date | None) -> Paused:
         """What was agreed, where the line is left alone."""
-        standing = (p.document.kind for p in self.pauses if p.stands(day, known))
-        return next(standing, "")
+        for pausing in self.pauses:
+            if pausing.stands(day, known):
+                return pausing.document.kind
+        return ""
 
     @property
     def written_off(self) -> WriteOff | None:
