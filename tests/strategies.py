@@ -18,7 +18,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from wuye.allocation import split
-from wuye.explain import UNITS, Basis, Expr, Input, Op, Rounded, Share, Sign
+from wuye.explain import (
+    UNITS,
+    Basis,
+    Between,
+    Bounded,
+    Expr,
+    Input,
+    Op,
+    Rounded,
+    Share,
+    Sign,
+    Whole,
+)
 from wuye.money import Money
 from wuye.rounding import Mode, Rounding
 
@@ -166,14 +178,17 @@ ON: Final[dict[Sign, Callable[[Fraction, Fraction], Fraction]]] = {
 
 
 @st.composite
-def trees(
+def trees(  # noqa: PLR0915  one function a node
     draw: st.DrawFn,
     *,
     depth: int = 3,
     root: tuple[str, ...] = ("rounded", "share"),
-    inner: tuple[str, ...] = ("input", "op", "op", "rounded", "share"),
+    inner: tuple[str, ...] = ("input", "op", "op", "rounded", "share", "whole", "tier", "bounded"),
 ) -> Tree:
-    """Trees of at most ``depth`` storeys; ``root`` and ``inner`` name the nodes allowed."""
+    """Trees of at most ``depth`` storeys; ``root`` and ``inner`` name the nodes allowed.
+
+    A tier is of an input, as it is on a bill, and so can be printed in full.
+    """
     inputs: list[tuple[str, Decimal]] = []
 
     def put(unit: str, text: str) -> Tree:
@@ -201,6 +216,29 @@ def trees(
         fen = unit * round_by_hand(under.worth * 100 / unit, rounding.mode)
         return Tree(Rounded(under.expr, rounding), (), Fraction(fen, 100), under.printed)
 
+    def whole(storeys: int) -> Tree:
+        under, mode = grow(storeys - 1, inner), draw(modes)
+        unit = draw(st.sampled_from(sorted(UNITS)))
+        count = round_by_hand(under.worth, mode)
+        return Tree(Whole(under.expr, mode, unit), (), Fraction(count), under.printed)
+
+    def tier() -> Tree:
+        of, low, high = leaf(), leaf(), leaf() if draw(st.booleans()) else None
+        worth = min(of.worth, high.worth) if high else of.worth
+        worth = max(worth - low.worth, Fraction(0))
+        return Tree(Between(of.expr, low.expr, high.expr if high else None), (), worth, (worth,))
+
+    def bounded(storeys: int) -> Tree:
+        under = grow(storeys - 1, inner)
+        least = grow(storeys - 1, inner) if draw(st.booleans()) else None
+        most = grow(storeys - 1, inner) if draw(st.booleans()) else None
+        if least and most and least.worth > most.worth:
+            least, most = most, least
+        worth = max(under.worth, least.worth) if least else under.worth
+        worth = min(worth, most.worth) if most else worth
+        expr = Bounded(under.expr, least.expr if least else None, most.expr if most else None)
+        return Tree(expr, (), worth, under.printed)
+
     def share() -> Tree:
         fine = draw(st.sampled_from([0, 2, 4]))
         loads = draw(st.lists(st.integers(0, 10**6), min_size=1, max_size=5).filter(any))
@@ -219,11 +257,10 @@ def trees(
 
     def grow(storeys: int, kinds: tuple[str, ...]) -> Tree:
         kind = draw(st.sampled_from(kinds)) if storeys else "input"
-        if kind == "op":
-            return op(storeys)
-        if kind == "rounded":
-            return rounded(storeys)
-        return share() if kind == "share" else leaf()
+        steps = {"op": op, "rounded": rounded, "whole": whole, "bounded": bounded}
+        if kind in steps:
+            return steps[kind](storeys)
+        return {"share": share, "tier": tier, "input": leaf}[kind]()
 
     grown = grow(depth, root)
     return Tree(grown.expr, tuple(inputs), grown.worth, grown.printed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise, starmap
 
 from attrs import field, frozen
@@ -17,6 +17,8 @@ from attrs import field, frozen
 from .errors import PeriodError
 
 ONE_DAY = timedelta(days=1)
+#: China keeps one time the year round, so no time-zone database is asked.
+CHINA = timezone(timedelta(hours=8))
 
 
 def anniversary(anchor: date, months: int) -> date:
@@ -56,6 +58,22 @@ def a_day(value: object) -> date:
     if type(value) is not date:
         raise PeriodError("not a day", value, "day", "give a datetime.date")
     return value
+
+
+def in_china(value: datetime) -> datetime:
+    """Take an aware instant to Chinese time; a naive one is refused.
+
+    >>> in_china(datetime.fromisoformat("2026-10-01T18:30+00:00")).isoformat()
+    '2026-10-02T02:30:00+08:00'
+    """
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise PeriodError(
+            "an instant needs its offset from UTC",
+            str(value),
+            "at",
+            "give an aware datetime, such as one with tzinfo=dates.CHINA",
+        )
+    return value.astimezone(CHINA)
 
 
 @frozen(order=True)

@@ -10,9 +10,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wuye.dates import CHINA, in_china
 from wuye.errors import PeriodError, RuleError
 from wuye.law.contact import (
-    CHINA,
     FINANCE_HOURS,
     Channel,
     Consent,
@@ -25,7 +25,6 @@ from wuye.law.contact import (
     Made,
     Party,
     Stop,
-    in_china,
     permitted,
     retention,
 )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 import pytest
+from attrs import frozen
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -17,8 +18,26 @@ from strategies import ON, Tree, fens, fewer, modes, plain, round_by_hand, trees
 from wuye.allocation import split
 from wuye.citation import Citation
 from wuye.errors import RuleError
-from wuye.explain import Basis, Expr, Input, Op, Rounded, Share, Sign
-from wuye.money import Money
+from wuye.explain import (
+    Basis,
+    Between,
+    Bounded,
+    Column,
+    Columns,
+    Expr,
+    Input,
+    Op,
+    Ratio,
+    Rounded,
+    Share,
+    Sign,
+    Whole,
+    inputs_at,
+    prepare,
+    whole_fens,
+)
+from wuye.explain.recompute import fraction
+from wuye.money import Money, exact, scaled
 from wuye.rounding import Mode, Rounding
 
 A, B, C = Input("a"), Input("b"), Input("c")
@@ -37,7 +56,9 @@ def of(expr: Expr, *values: str) -> Basis:
 # -- reading what was printed -----------------------------------------------------------------
 
 PRINTED: dict[Sign, str] = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-TOKEN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?…?|[+−×÷()\[\]]|，|, ")
+TOKEN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?…?|[+−×÷()\[\]]")
+VALUE = re.compile(r"(?: = [^，,]*)?(?:，|, )")
+BOUND = re.compile(r"(不低于|at least)?[^\]0-9]*?(?:：|: )")
 MODES = {
     "四舍五入": Mode.HALF_UP,
     "rounded half-up": Mode.HALF_UP,
@@ -52,7 +73,10 @@ MODES = {
     "按最大余数法不进位": Mode.DOWN,
     "no extra fen by largest remainder": Mode.DOWN,
 }
-STEPS = {"到分": 1, "to the fen": 1, "到角": 10, "to the jiao": 10, "到元": 100, "to the yuan": 100}
+STEPS = {
+    "到分": 1, "to the fen": 1, "到角": 10, "to the jiao": 10, "到元": 100, "to the yuan": 100,
+    "到整数": 100, "to a whole": 100,
+}  # fmt: skip
 
 
 def rounded_in_words(value: Fraction, words: str) -> Fraction:
@@ -61,7 +85,8 @@ def rounded_in_words(value: Fraction, words: str) -> Fraction:
     step = next((step for tail, step in STEPS.items() if words.endswith(tail)), 1)
     (mode,) = {mode for phrase, mode in MODES.items() if phrase in words}
     worth = Fraction(step * round_by_hand(value * 100 / step, mode), 100)
-    assert worth == Fraction(result.split()[0])
+    (number,) = re.findall(r"^-?[0-9.]+", result)
+    assert worth == Fraction(number)
     return worth
 
 
@@ -110,17 +135,26 @@ class Paper:
             return worth
         if token == "[":
             worth = self._sum()
-            assert self._take() in {"，", ", "}
+            begins = VALUE.search(self.text, self.at)
+            assert begins, f"{self.text!r} does not say what happens at {self.at}"
+            self.at = begins.end()
+            words = BOUND.match(self.text, self.at)
+            if words and not any(phrase in words.group() for phrase in MODES):
+                self.at, before = words.end(), worth
+                worth = self._sum()
+                assert before != worth == (max if words.group(1) else min)(before, worth)
+                assert "]" == self._take()
+                return worth
             end = self.text.index("]", self.at)
-            words, self.at = self.text[self.at : end], end + 1
-            return rounded_in_words(worth, words)
+            step, self.at = self.text[self.at : end], end + 1
+            return rounded_in_words(worth, step)
         assert "…" not in token, f"{token} is cut short"
         self.numbers.append(Fraction(token))
         return self.numbers[-1]
 
 
 def halves(why: str) -> tuple[str, str]:
-    formula, _, rest = why.partition(" = ")
+    formula, _, rest = why.rpartition(" = ")
     return formula, rest
 
 
@@ -348,6 +382,220 @@ def test_an_explanation_speaks_both_languages() -> None:
     )
     assert basis.why("en").endswith("= 518.2035 yuan, rounded half-up to the fen: 518.20 yuan")
     assert basis.why() == basis.why("zh")
+
+
+# -- counts, tiers and bounds -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("minutes", "mode", "blocks"),
+    [
+        ("0", Mode.UP, 0),
+        ("0.5", Mode.UP, 1),
+        ("30", Mode.UP, 1),
+        ("30.01", Mode.UP, 2),
+        ("-30.01", Mode.UP, -2),
+        ("59.99", Mode.DOWN, 1),
+        ("45", Mode.HALF_EVEN, 2),
+        ("75", Mode.HALF_EVEN, 2),
+        ("75", Mode.HALF_UP, 3),
+    ],
+)
+def test_a_count_is_whole(minutes: str, mode: Mode, blocks: int) -> None:
+    basis = of(Whole(A / B, mode) * C, minutes, "30", "1")
+
+    assert 100 * blocks == basis.evaluate().fen == basis.recompute().fen
+
+
+@pytest.mark.parametrize(
+    ("quantity", "high", "within"),
+    [
+        ("9", None, 0),
+        ("10", None, 0),
+        ("10.5", None, "0.5"),
+        ("19.99", "20", "9.99"),
+        ("20", "20", 10),
+        ("99", "20", 10),
+        ("-15", "-5", 0),
+        ("15", "5", 0),
+    ],
+)
+def test_a_tier_is_what_lies_between_its_bounds(
+    quantity: str, high: str | None, within: object
+) -> None:
+    basis = of(Between(A, B, C if high else None), quantity, "10", high or "0")
+
+    assert Money(str(within)) == basis.evaluate() == basis.recompute()
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "worth"),
+    [
+        ("-9.01", "5.00", "5"),
+        ("4.99", "5.00", "5"),
+        ("5", "", "5"),
+        ("5.01", "", "5.01"),
+        ("9", "", "9"),
+        ("9.01", "9.00", "9"),
+    ],
+)
+def test_a_bound_is_told_where_it_bites(value: str, bound: str, worth: str) -> None:
+    basis = of(Bounded(A, Input("b", "yuan"), Input("c", "yuan")), value, "5", "9")
+
+    assert Money(worth) == basis.evaluate() == basis.recompute()
+    for language in LANGUAGES:
+        formula, _ = halves(basis.why(language))
+        assert Fraction(worth) == Paper(formula).worth
+        assert (f"{bound} " in formula) if bound else (value == formula)
+
+
+def test_where_minimum_and_cap_both_bite_the_cap_holds() -> None:
+    basis = of(Bounded(A, B, C), "1", "5", "3")
+
+    assert "3.00" == str(basis.evaluate()) == str(basis.recompute())
+    assert "：3]" in basis.why()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bound_that_is_a_formula_is_printed_as_one(language: Literal["zh", "en"]) -> None:
+    basis = of(Rounded(Bounded(A, None, B / C), FEN), "10", "10", "3")
+    formula, _ = halves(basis.why(language))
+
+    assert "10 ÷ 3]" in formula
+    assert Fraction(10, 3) == Paper(formula).worth
+
+
+# -- columns ------------------------------------------------------------------------------------------
+
+
+@frozen
+class Table:
+    """A tree, and the inputs of many lines; some of them the same for all."""
+
+    expr: Expr
+    lines: tuple[dict[str, Decimal], ...]
+    same: frozenset[str]
+
+    @property
+    def columns(self) -> Columns:
+        first = self.lines[0]
+        return tuple(
+            (
+                name,
+                first[name] if name in self.same else Column.of(line[name] for line in self.lines),
+            )
+            for name in first
+        )
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Trees over lines with numbers of mixed fineness, below zero and zero among them."""
+    calculations = ("input", "op", "op", "rounded", "whole", "bounded", "tier")
+    tree = draw(trees(root=("rounded", "op", "whole", "bounded"), inner=calculations))
+    names = [name for name, _ in tree.inputs]
+    same = draw(st.frozensets(st.sampled_from(names)))
+    numbers = st.builds(
+        plain, st.integers(-999, 999) | st.integers(-(10**9), 10**9), st.integers(0, 5)
+    )
+    lines = [dict(tree.inputs)]
+    for _ in range(draw(st.integers(0, 5))):
+        drawn = {name: exact(draw(numbers), place=name) for name in names if name not in same}
+        lines.append(lines[0] | drawn)
+    return Table(tree.expr, tuple(lines), same)
+
+
+def by_hand(expr: Expr, line: dict[str, Decimal]) -> Fraction:
+    """What a tree is worth for one line, in fractions of its own."""
+    match expr:
+        case Input(name=name):
+            return Fraction(line[name])
+        case Op(sign=sign, left=left, right=right):
+            return ON[sign](by_hand(left, line), by_hand(right, line))
+        case Rounded(of=inner, rounding=rounding):
+            steps = round_by_hand(by_hand(inner, line) * 100 / rounding.unit, rounding.mode)
+            return Fraction(steps * rounding.unit, 100)
+        case Whole(of=inner, mode=mode):
+            return Fraction(round_by_hand(by_hand(inner, line), mode))
+        case Between(of=inner, low=low, high=high):
+            top = by_hand(inner, line)
+            top = min(top, by_hand(high, line)) if high else top
+            return max(top - by_hand(low, line), Fraction(0))
+        case Bounded(of=inner, least=least, most=most):
+            worth = by_hand(inner, line)
+            worth = max(worth, by_hand(least, line)) if least else worth
+            return min(worth, by_hand(most, line)) if most else worth
+    raise AssertionError(expr)
+
+
+def values(columns: Columns) -> dict[str, Ratio]:
+    return {name: (x.whole, x.scale) if isinstance(x, Column) else scaled(x) for name, x in columns}
+
+
+def each(part: int | tuple[int, ...], count: int) -> list[int]:
+    """The numbers of every line: one a line, or one that is the same for all."""
+    numbers = part if isinstance(part, tuple) else (part,) * count
+    assert count == len(numbers)
+    return list(numbers)
+
+
+@given(tables())
+@example(Table(Rounded(A / B, FEN), ({"a": Decimal(1), "b": Decimal(3)},) * 2, frozenset("a")))
+@example(Table(A / B, ({"a": Decimal(1), "b": Decimal("-0.3")},) * 2, frozenset("a")))
+@example(
+    Table(
+        Bounded(A / B, B, A),
+        ({"a": Decimal("-1.5"), "b": Decimal(4)}, {"a": Decimal(2), "b": Decimal("0.25")}),
+        frozenset(),
+    )
+)
+def test_a_column_is_each_of_its_lines_alone(table: Table) -> None:
+    evaluate, count = prepare(table.expr), len(table.lines)
+    try:
+        expected = [by_hand(table.expr, line) for line in table.lines]
+    except ZeroDivisionError:
+        with pytest.raises(ZeroDivisionError):
+            evaluate(values(table.columns))
+        return
+    tops, bottoms = evaluate(values(table.columns))
+    alone = [evaluate({name: scaled(x) for name, x in line.items()}) for line in table.lines]
+
+    assert all(bottom > 0 for bottom in each(bottoms, count))
+    assert expected == list(map(Fraction, each(tops, count), each(bottoms, count)))
+    assert expected == [Fraction(*ratio) for ratio in alone]
+    assert expected == [fraction(table.expr, line) for line in table.lines]
+
+
+@given(tables())
+def test_a_line_of_a_column_has_the_inputs_and_the_fen_of_its_own(table: Table) -> None:
+    expr, count = Rounded(table.expr, FEN), len(table.lines)
+    alone = [Basis(expr, inputs_at(table.columns, at)) for at in range(count)]
+    outcomes = [outcome(basis, "recompute") for basis in alone]
+
+    assert list(table.lines) == [dict(basis.inputs) for basis in alone]
+    if all(isinstance(each, Money) for each in outcomes):
+        fens = whole_fens(prepare(expr)(values(table.columns)), count)
+        assert outcomes == [Money.of_fen(fen) for fen in fens]
+    else:
+        assert ZeroDivisionError in outcomes
+
+
+@given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(0, 12)), max_size=8), st.data())
+def test_a_column_holds_every_number_as_it_is(
+    drawn: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    numbers = [exact(plain(units, places), place="a number") for units, places in drawn]
+    column = Column.of(numbers)
+    chosen = data.draw(st.lists(st.booleans(), min_size=len(drawn), max_size=len(drawn)))
+
+    assert tuple(numbers) == column.numbers
+    assert list(map(Fraction, numbers)) == [Fraction(whole, column.scale) for whole in column.whole]
+    assert sum(map(Fraction, numbers)) == Fraction(column.total())
+    kept = [number for number, mine in zip(numbers, chosen, strict=True) if mine]
+    assert kept == list(column.only(chosen).numbers)
+    assert [Fraction(number) for number in kept] == [
+        Fraction(whole, column.scale) for whole in column.only(chosen).whole
+    ]
 
 
 # -- a basis is a value ------------------------------------------------------------------------------

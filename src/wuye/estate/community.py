@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import TypeVar, get_args
 
@@ -263,6 +263,23 @@ class Community:
             for space in self._held.get(unit, ())
             if space.holder_on(day) == unit and (kinds is None or space.kind in kinds)
         )
+
+    def moves(
+        self, period: Period, kinds: Collection[SpaceKind] | None = None
+    ) -> dict[str, tuple[date, ...]]:
+        """The days inside a period from which a unit holds other spaces, by unit.
+
+        Those of some kinds or of all; a unit is named only where there are such days.
+        """
+        days: dict[str, set[date]] = {}
+        for space in self.spaces:
+            if isinstance(space.holders, Dated) and (kinds is None or space.kind in kinds):
+                for (_, before), (day, after) in pairwise([(date.min, None), *space.held]):
+                    if before != after and period.start < day < period.end:
+                        for unit in (before, after):
+                            if isinstance(unit, str):
+                                days.setdefault(unit, set()).add(day)
+        return {unit: tuple(sorted(found)) for unit, found in days.items()}
 
     def vehicle(self, plate: str) -> Vehicle:
         """Find a vehicle by its number plate, however that is written."""

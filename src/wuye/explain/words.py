@@ -31,7 +31,7 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "kwh": (" 度", " kWh", 0),
     "yuan/kwh": (" 元/度", " yuan/kWh", 2),
     "minute": (" 分钟", " minutes", 0),
-    "block": (" 个计时单位", " blocks of time", 0),
+    "block": (" 个计时单位", " time blocks", 0),
     "minute/block": (" 分钟/个", " minutes a block", 0),
     "yuan/block": (" 元/个", " yuan a block", 2),
     "month": (" 个月", " months", 0),
@@ -162,7 +162,7 @@ def _bounded(expr: Bounded, inputs: Mapping[str, Decimal], language: Language) -
     before, after = fraction(expr.of, inputs), fraction(expr, inputs)
     if before == after:
         return formula, tight
-    capped = expr.most is not None and after == fraction(expr.most, inputs)
+    capped = not expr.least or after < before or after != fraction(expr.least, inputs)
     bound, _ = _show(expr.most if capped and expr.most else expr.least or expr.of, inputs, language)
     if language == "zh":
         words = f"，以{expr.name or '封顶'}为限：" if capped else f"，不低于{expr.name or '保底'}："

@@ -35,11 +35,15 @@ if TYPE_CHECKING:
     from .schedules import Cycle, FeeSchedule, Item, Terms
     from .submeters import Combined, common_usage, usage_of_unit
     from .tariffs import Flat, PerArea, Shared, Skip
+    from .tariffs.formula import Formula
+    from .tariffs.stays import Stay
+    from .tariffs.timed import Block, Timed
     from .usages import NoUsage, Usage
     from .waivers import Discount, FreeMonths, Waiver
 
 __all__ = [
     "Anomaly",
+    "Block",
     "Cap",
     "Combined",
     "Correction",
@@ -53,6 +57,7 @@ __all__ = [
     "FeeSchedule",
     "FirstDay",
     "Flat",
+    "Formula",
     "FreeMonths",
     "Item",
     "Meter",
@@ -70,8 +75,10 @@ __all__ = [
     "Scope",
     "Shared",
     "Skip",
+    "Stay",
     "Suspension",
     "Terms",
+    "Timed",
     "Usage",
     "Waiver",
     "anomalies",
@@ -91,6 +98,7 @@ __all__ = [
 
 _HOMES = {
     "Anomaly": "meter_anomalies",
+    "Block": "tariffs.timed",
     "Cap": "..terms",
     "Combined": "submeters",
     "Correction": "corrections",
@@ -104,6 +112,7 @@ _HOMES = {
     "FeeSchedule": "schedules",
     "FirstDay": "..estate",
     "Flat": "tariffs",
+    "Formula": "tariffs.formula",
     "FreeMonths": "waivers",
     "Item": "schedules",
     "Meter": "meters",
@@ -121,8 +130,10 @@ _HOMES = {
     "Scope": "..estate",
     "Shared": "tariffs",
     "Skip": "tariffs",
+    "Stay": "tariffs.stays",
     "Suspension": "..terms",
     "Terms": "schedules",
+    "Timed": "tariffs.timed",
     "Usage": "usages",
     "Waiver": "waivers",
     "anomalies": "meter_anomalies",

@@ -15,13 +15,14 @@ from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Columns, Expr, Share, inputs_at
+from ..explain import Columns, Expr, Rounded, Share, inputs_at
 from ..money import Money
 from .lines import Evaluators, Lines
 from .modifiers import modified
 from .proration import running_total
 from .schedules import FeeSchedule, Item
-from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
+from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
+from .tariffs.charges import OfDays
 from .waivers import Waiver, check_waiver
 
 
@@ -96,6 +97,7 @@ class _Service:
                 self.waivers.setdefault(waiver.unit, []).append(waiver)
         self.debtors: dict[str, Owner] = {}  # where another than the first owner owes
         self.apart: dict[str, tuple[Stretch, ...]] = {}
+        self.scope = units
         self.units = self._existing(units)
 
     @property
@@ -126,11 +128,18 @@ class _Service:
 
     def lines(self) -> Iterator[Lines | Relief | Skip]:
         """Charge stretch by stretch of the tariff's prices and the units' areas."""
-        changes = self.item.tariff.changes()
+        tariff = self.item.tariff
+        if isinstance(tariff, OfDays):
+            yield from self._of_days(tariff)
+            return
+        changes = tariff.changes()
         if changes is None:
             yield from self._charge(self.units, self.days)
             return
         cuts = {unit: self.estate.cuts(unit, self.days) for unit in self.apart}
+        if isinstance(tariff, Flat) and tariff.per == "space":
+            moves = self.estate.moves(self.days, tariff.spaces or None)
+            cuts |= {unit: (*cuts.get(unit, ()), *days) for unit, days in moves.items()}
         steady = self.units
         if any(cuts.values()):
             steady = tuple(unit for unit in steady if not cuts.get(unit.id))
@@ -141,10 +150,30 @@ class _Service:
                 for stretch in self.days.split(*changes, *days):
                     yield from self._charge((unit,), stretch)
 
-    def _charge(self, units: tuple[Unit, ...], days: Period) -> Iterator[Lines | Relief | Skip]:
+    def _of_days(self, tariff: OfDays) -> Iterator[Lines | Relief | Skip]:
+        """Charge what happened on single days, each to who owed on that day."""
+        yield from tariff.unbilled(self._job(self.scope, self.days, self.days.start))
+        steady = tuple(unit for unit in self.units if unit.id not in self.apart)
+        yield from self._charge(steady, self.days, self.days)
+        for unit in self.units:
+            for stretch in self.apart.get(unit.id, ()):
+                for part in stretch.days.split(*self._edges(unit)):
+                    yield from self._charge((unit,), part, part)
+
+    def _job(self, units: tuple[Unit, ...], service: Period, on: date) -> Job:
+        run = self.run
+        return Job(self.item.code, run.estate, units, service, on, run.facts, run.areas)
+
+    def _edges(self, unit: Unit) -> list[date]:
+        """The days on which waivers of a unit begin and end."""
+        waivers = self.waivers.get(unit.id, [])
+        return [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
+
+    def _charge(
+        self, units: tuple[Unit, ...], days: Period, service: Period | None = None
+    ) -> Iterator[Lines | Relief | Skip]:
         """Charge units for days on which their prices stay the same."""
-        run, code = self.run, self.item.code
-        job = Job(code, run.estate, units, self.days, days.start, run.facts, run.areas)
+        job = self._job(units, service or self.days, days.start)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
@@ -183,8 +212,7 @@ class _Service:
         self, charges: Charges, at: int, unit: Unit, days: Period
     ) -> Iterator[Lines | Relief]:
         """The lines of one unit: a stretch for each who owes and each waiver that holds."""
-        waivers = self.waivers.get(unit.id, [])
-        edges = [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
+        waivers, edges = self.waivers.get(unit.id, []), self._edges(unit)
         mine = evolve(charges, units=(unit,), inputs=inputs_at(charges.inputs, at), fen=None)
         for stretch in self.apart[unit.id]:
             start, end = max(stretch.days.start, days.start), min(stretch.days.end, days.end)
@@ -242,6 +270,8 @@ class _Service:
     def _amount(self, price: Expr, charges: Charges, days: Period) -> tuple[Expr, Columns]:
         """What a price comes to over some days of the service period."""
         schedule, rounding = self.run.schedule, self.run.schedule.rounding
+        if charges.per == "stretch":
+            return Rounded(price, rounding), ()
         if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
             rounding = evolve(rounding, unit=1)
 

@@ -24,10 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..bills import Bill
 from ..dates import Period
-from ..errors import MoneyError, NotInForceError, PeriodError, UnknownError
+from ..errors import MoneyError, NotInForceError, PeriodError, RuleError, UnknownError
 from ..estate import Community
 from ..money import Money
 from .assembling import assemble
@@ -39,6 +40,9 @@ from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
 from .waivers import Waiver
 
+if TYPE_CHECKING:
+    from .tariffs.stays import Stay, Stays
+
 
 def issue(
     estate: Community,
@@ -46,6 +50,7 @@ def issue(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     existing: Iterable[Bill] = (),
     credited: Mapping[str, Money] | None = None,
@@ -54,7 +59,8 @@ def issue(
     """Issue the bills of one calendar month.
 
     Each item is billed when its cycle says so, for the months that its cycle says.
-    ``costs`` gives each shared cost (yuan) by item code.  Where a unit changes owner
+    ``costs`` gives each shared cost (yuan) by item code; ``stays`` are those of vehicles,
+    charged where they ended in the service period.  Where a unit changes owner
     inside a service period, each owes for his part by the schedule's proration, and the
     parts add up to the whole.
 
@@ -67,14 +73,17 @@ def issue(
     the same day unless said otherwise.
 
     Raises :class:`~wuye.errors.NotInForceError` when the schedule does not cover the
-    period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item.
+    period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item and for stays
+    that no item charges.
     """
     pools = {code: Money(cost) for code, cost in (costs or {}).items()}
     _check(schedule, period, pools)
     waivers = tuple(waivers)
     for waiver in waivers:
         estate.unit(waiver.unit)
-    charging = Charging(estate, schedule, period, Facts(pools), waivers)
+    charging = Charging(
+        estate, schedule, period, Facts(pools, _parked(estate, schedule, tuple(stays))), waivers
+    )
     lines: list[Lines] = []
     skipped: list[Skip] = []
     reliefs: list[Relief] = []
@@ -121,6 +130,7 @@ def issue_each(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     booked: date | None = None,
 ) -> Iterator[Bill | Skip]:
@@ -128,7 +138,7 @@ def issue_each(
 
     For a month that has no bills yet; see :func:`issue` for everything else.
     """
-    run = issue(estate, schedule, period, costs=costs, waivers=waivers, booked=booked)
+    run = issue(estate, schedule, period, costs=costs, stays=stays, waivers=waivers, booked=booked)
     yield from run.skipped
     yield from run.each()
 
@@ -154,3 +164,23 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
             schedule.name,
             f"items: {[item.code for item in schedule.items]}",
         )
+
+
+def _parked(estate: Community, schedule: FeeSchedule, stays: tuple[Stay, ...]) -> Stays:
+    """The stays by unit, when there are any and an item that charges them."""
+    if not stays:
+        return {}
+    from .tariffs.stays import by_unit
+    from .tariffs.timed import Timed
+
+    timed = [item for item in schedule.items if isinstance(item.tariff, Timed)]
+    if not timed:
+        raise UnknownError(
+            "stays for no item", None, schedule.name, "add an item with a tariff of Timed"
+        )
+    wrong = [item.code for item in timed if item.cycle.from_hand_over]
+    if wrong:
+        raise RuleError(
+            "stays are charged by calendar months", wrong, schedule.name, "choose another cycle"
+        )
+    return by_unit(estate, stays)

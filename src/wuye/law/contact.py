@@ -28,21 +28,18 @@ Instants are aware; days and hours are those of China, at UTC+8 the year round.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import Generic, Literal, TypeVar, get_args
 
 from attrs import field, frozen
 
 from ..citation import Citation
-from ..dates import a_day, anniversary
-from ..errors import PeriodError, RuleError, one_of
+from ..dates import a_day, anniversary, in_china
+from ..errors import RuleError, one_of
 from . import civil_code, personal_information
 from .reference import Article, Certainty, Finding, Source
 
 T = TypeVar("T")
-
-#: China keeps one time the year round, so no time-zone database is asked.
-CHINA = timezone(timedelta(hours=8))
 
 #: Prudence of this library, no rule of law; as old as the law that it serves.
 PRUDENCE = Source("联系住户的谨慎做法", since=date(2021, 11, 1), issued_as="本库建议")
@@ -56,18 +53,6 @@ ARTICLES = (_HOURS, _GAP, _HALT)
 Channel = Literal["call", "sms", "wechat", "visit", "letter"]
 Party = Literal["debtor", "agent", "relative", "employer", "other"]
 Halt = Literal["do-not-contact", "complaint", "dispute", "payment-plan", "deceased"]
-
-
-def in_china(value: datetime) -> datetime:
-    """Take an aware instant to Chinese time; a naive one is refused."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise PeriodError(
-            "an instant needs its offset from UTC",
-            str(value),
-            "at",
-            "give an aware datetime, such as one with tzinfo=contact.CHINA",
-        )
-    return value.astimezone(CHINA)
 
 
 # -- the limits ---------------------------------------------------------------------------

@@ -25,6 +25,12 @@ REASONS = {
     "reading-missing": "缺读数",
     "weight-missing": "缺分摊依据",
     "coefficient-missing": "缺约定的系数",
+    "floor-missing": "缺楼层",
+    "division-by-zero": "公式中除数为零",
+    "below-zero": "公式结果小于零",
+    "plate-unknown": "车牌未登记",
+    "stay-open": "车辆未离场",
+    "unit-ended": "房屋已合并、拆分或注销",
     "issued-otherwise": "已出账，与现在应计的不同",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -17,11 +17,25 @@ from ...estate.units import AreaKind
 from ...explain import Column, Columns, Expr
 from ...money import Money, exact
 
-#: What a charge is for: a month or a day of service, or the service period as a whole.
-Per = Literal["month", "day", "period"]
+if TYPE_CHECKING:
+    from .stays import Stays
+
+#: What a charge is for: a month or a day of service, the service period as a whole, or
+#: what happened on the very days of the job.
+Per = Literal["month", "day", "period", "stretch"]
 Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
 Reason = Literal[
-    "area-missing", "coefficient-missing", "cost-missing", "reading-missing", "weight-missing"
+    "area-missing",
+    "below-zero",
+    "coefficient-missing",
+    "cost-missing",
+    "division-by-zero",
+    "floor-missing",
+    "plate-unknown",
+    "reading-missing",
+    "stay-open",
+    "unit-ended",
+    "weight-missing",
 ]
 
 
@@ -37,9 +51,13 @@ class Skip:
 
 @frozen
 class Facts:
-    """What a month brings that is not in the schedule: the costs to share, by item code."""
+    """What a month brings that is not in the schedule.
+
+    The costs to share, by item code, and the stays to charge, by unit.
+    """
 
     costs: Mapping[str, Money] = field(factory=dict)
+    stays: Stays = field(factory=dict)
 
 
 class Areas:
@@ -132,6 +150,20 @@ class Tariff(Protocol):
     def lower(self, job: Job) -> Iterable[Charges | Skip]:
         """Give charges or a skip for each unit of the job."""
         ...
+
+
+class OfDays:
+    """A tariff of what happened on single days, charged to who owed on the day.
+
+    It is asked for stretches of days on which one owes for a unit, and charges what
+    happened in them.
+    """
+
+    __slots__ = ()
+
+    def unbilled(self, job: Job) -> Iterable[Skip]:
+        """What happened in the service period of the job and is charged to nobody."""
+        raise NotImplementedError
 
 
 def rate(value: object) -> Decimal:

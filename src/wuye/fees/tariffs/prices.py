@@ -75,7 +75,11 @@ class Flat:
     """So much a month for each unit, household or parking space, whatever its size (按户).
 
     ``per`` says what is counted.  A unit with no household or space is charged nothing
-    and is no skip: there is nothing to charge.  ``spaces`` limits the kinds of space.
+    and is no skip: there is nothing to charge.  ``spaces`` limits the kinds of space; a
+    space that changes hands is charged to each holder for his days.
+
+    To whom the rent of a kind of space is due says :func:`wuye.law.parking.rent`: give a
+    kind whose rent is another's an item of its own, with that creditor and payee.
 
     >>> Flat("80"), Flat("80", per="space").per
     (Flat(amount=Decimal('80'), per='unit', spaces=()), 'space')
