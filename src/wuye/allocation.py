@@ -13,12 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import lcm
+from typing import Any
 
 from attrs import frozen
 
 from .errors import AllocationError, InexactError
 from .money import exact, scaled
 from .rounding import round_ratio
+
+_MOST = 10**18  # up to here money.exact reads whole numbers
 
 
 @frozen
@@ -51,7 +54,10 @@ def _check(total: object) -> None:
 
 def _integers(weights: Iterable[object]) -> tuple[tuple[int, ...], int]:
     """Bring exact weights (strings, ints, Decimals) to integers over one scale."""
-    pairs = [scaled(exact(weight, place="weights")) for weight in weights]
+    given: tuple[Any, ...] = tuple(weights)
+    if set(map(type, given)) == {int} and min(given) >= 0 and 0 < max(given) < _MOST:
+        return given, 1  # nothing to read, as with fen and days
+    pairs = [scaled(exact(weight, place="weights")) for weight in given]
     scale = lcm(*(power for _, power in pairs)) if pairs else 1
     whole = tuple(n * (scale // power) for n, power in pairs)
     if not whole or min(whole) < 0 or not any(whole):
@@ -109,7 +115,8 @@ def by_largest_remainder(total: int, weights: Iterable[object]) -> tuple[int, ..
     >>> by_largest_remainder(10000, ["280.00", "20.00"])
     (9333, 667)
     """
-    return split(total, weights).shares
+    _check(total)
+    return split_whole(total, *_integers(weights)).shares
 
 
 def by_running_total(total: int, weights: Iterable[object]) -> tuple[int, ...]:

@@ -132,8 +132,10 @@ class OpenItem:
 
     ``penalty`` is what has accrued and is not paid; ``held`` and ``penalty_held`` are the
     parts of both that are under dispute; ``daily`` is the penalty rate, ``secured`` how
-    much is covered by security.  A host that knows it marks what is ``time_barred``
-    (:mod:`wuye.law.limitation`); it takes no money but what the debtor means for it.
+    much is covered by security; ``cost`` what collecting it cost, as adjudged.  A host that
+    knows it marks what is ``time_barred`` (:mod:`wuye.law.limitation`) or ``collected`` for
+    others (代收); both take no money but what the debtor means for them.  ``code`` is the
+    item code, by which money may be restricted.
     """
 
     id: str
@@ -147,6 +149,9 @@ class OpenItem:
     daily: Decimal = Decimal(0)
     secured: Money = Money("0")
     time_barred: bool = False
+    code: str = ""
+    collected: bool = False
+    cost: Money = Money("0")
 
     @property
     def claimable(self) -> Money:
@@ -167,6 +172,7 @@ class OpenItem:
             self,
             principal=principal,
             penalty=penalty,
+            cost=min(self.cost, other.cost),
             held=principal - claimable,
             penalty_held=penalty - claimable_penalty,
         )

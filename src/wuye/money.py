@@ -17,6 +17,7 @@ from .errors import InexactError, MoneyError
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,12})?", re.ASCII)
 _LONGEST = 30  # digits before and after the point: 18 and 12
 _MOST = 10**18
+_MOST_FEN = 100 * _MOST
 
 
 def exact(value: object, *, place: str) -> Decimal:
@@ -143,9 +144,9 @@ class Money:
         >>> Money.of_fen(2000)
         Money('20.00')
         """
-        if isinstance(fen, bool) or not isinstance(fen, int):
+        if type(fen) is not int and (isinstance(fen, bool) or not isinstance(fen, int)):
             raise InexactError("fen are whole numbers", fen, "Money.of_fen", "give an int")
-        if abs(fen) >= 100 * _MOST:
+        if not -_MOST_FEN < fen < _MOST_FEN:
             raise MoneyError("not an amount in range", None, "Money.of_fen", "18 digits of yuan")
         money = object.__new__(cls)
         object.__setattr__(money, "fen", fen)

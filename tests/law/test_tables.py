@@ -78,7 +78,7 @@ def test_citations_in_the_code_are_seen() -> None:
     """The reader finds what is written out, what stands in rules and what variables mean."""
     uses = maker().uses()
 
-    assert "payments" in uses["民法典", "2021-01-01", "560"]
+    assert "payments.orders" in uses["民法典", "2021-01-01", "560"]
     assert "law.votes" in uses["民法典", "2021-01-01", "278-2"]
     assert "law.vat" in uses["增值税法", "2026-01-01", "10"]
     assert "law.repair_fund" in uses["上海市住宅物业管理规定", "2020-12-30", "51"]

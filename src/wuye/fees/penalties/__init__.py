@@ -4,10 +4,17 @@
 none (民法典 585-1).  Whether a clause goes too far is for :mod:`wuye.law.penalty_review`.
 """
 
-from .accrual import Segment
-from .contractual import Penalty, Posting, bears_until, penalty, posting
-from .estimate import Estimate, litigation_estimate
-from .rows import penalty_rows
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...late import names
+
+if TYPE_CHECKING:
+    from .accrual import Segment
+    from .contractual import Penalty, Posting, bears_until, penalty, posting
+    from .estimate import Estimate, litigation_estimate
+    from .rows import penalty_rows
 
 __all__ = [
     "Estimate",
@@ -20,3 +27,17 @@ __all__ = [
     "penalty_rows",
     "posting",
 ]
+
+_HOMES = {
+    "Estimate": "estimate",
+    "Penalty": "contractual",
+    "Posting": "contractual",
+    "Segment": "accrual",
+    "bears_until": "contractual",
+    "litigation_estimate": "estimate",
+    "penalty": "contractual",
+    "penalty_rows": "rows",
+    "posting": "contractual",
+}
+
+__getattr__, __dir__ = names(__name__, _HOMES)
