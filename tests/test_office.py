@@ -102,6 +102,20 @@ def test_the_bill_page_masks_names_and_writes_capitals(folder: Path) -> None:
     assert "滞纳金" not in page
 
 
+def test_the_bill_page_marks_what_the_folder_does_not_tell(folder: Path) -> None:
+    run(folder)
+    page = (folder.parent / "out" / "bills.html").read_text("utf-8")
+
+    assert (
+        4
+        == page.count("<section>")
+        == page.count("样稿，发出前应当补齐：收款账户、缴费方式、联系电话")
+    )
+    assert 4 == page.count("项目：锦苑")
+    assert "数量" in page
+    assert "2.80 元/㎡·月" in page
+
+
 def test_running_again_changes_nothing_and_november_knows_october(folder: Path) -> None:
     run(folder)
     journal = (folder / "journal.jsonl").read_bytes()

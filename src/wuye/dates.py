@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise, starmap
+from typing import Literal, Protocol
 
 from attrs import field, frozen
 
-from .errors import PeriodError
+from .errors import PeriodError, RuleError, one_of
 
 ONE_DAY = timedelta(days=1)
 #: China keeps one time the year round, so no time-zone database is asked.
@@ -155,23 +156,89 @@ class Period:
         return f"{self.start} to {self.last}"
 
 
+class WorkdayCalendar(Protocol):
+    """A calendar that knows holidays, and the weekends that are worked for them (调休)."""
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a day is worked."""
+        ...
+
+
+Roll = Literal["none", "next", "previous"]
+_FAR = 60  # days; no holiday is longer
+
+
+def _rolled(day: date, roll: Roll, calendar: WorkdayCalendar | None) -> date:
+    """Move a day that is not worked, if the rule moves it at all."""
+    if roll == "none":
+        return day
+    if calendar is None:
+        raise RuleError(
+            "a due day that moves off holidays needs a calendar",
+            day.isoformat(),
+            f"roll={roll}",
+            "give calendar=..., or roll='none'",
+        )
+    step = ONE_DAY if roll == "next" else -ONE_DAY
+    for away in range(_FAR):
+        if calendar.is_workday(day + away * step):
+            return day + away * step
+    raise PeriodError("no day is worked", day.isoformat(), "calendar", "check the calendar")
+
+
 @frozen
 class DueDay:
     """The day of the month by which a bill is to be paid (缴费截止日).
 
-    A day past the end of a short month means its last day.
+    ``months`` after the month in which the bill's period begins; a day past the end of a
+    short month means its last day.  ``roll`` moves a day that is not worked to the next or
+    the previous one that is, by the host's calendar.  The law moves the last day of a term
+    to the day after the holiday (民法典 203); whether the contract does is for it to say.
 
-    >>> DueDay(31).of(Period.month(2026, 2))
-    datetime.date(2026, 2, 28)
+    >>> DueDay(31).of(Period.month(2026, 2)), DueDay(10, months=1).of(Period.month(2026, 12))
+    (datetime.date(2026, 2, 28), datetime.date(2027, 1, 10))
     """
 
     day: int
+    months: int = field(default=0, kw_only=True)
+    roll: Roll = field(default="none", validator=one_of("none", "next", "previous"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if type(self.day) is not int or not 1 <= self.day <= 31:
             raise PeriodError("no such day of the month", self.day, "DueDay", "give 1 to 31")
+        if type(self.months) is not int or not 0 <= self.months <= 12:
+            raise PeriodError("not so many months later", self.months, "DueDay", "give 0 to 12")
 
-    def of(self, period: Period) -> date:
-        """The due day of a bill for ``period``: in the month in which it begins."""
-        first = period.start.replace(day=1)
-        return min(first + timedelta(days=self.day - 1), anniversary(first, 1) - ONE_DAY)
+    def of(self, period: Period, calendar: WorkdayCalendar | None = None) -> date:
+        """The due day of a bill for ``period``.
+
+        Raises :class:`~wuye.errors.RuleError` when it rolls and there is no calendar.
+        """
+        first = anniversary(period.start.replace(day=1), self.months)
+        day = min(first + timedelta(days=self.day - 1), anniversary(first, 1) - ONE_DAY)
+        return _rolled(day, self.roll, calendar)
+
+
+@frozen
+class DueAfter:
+    """So many days after delivery (送达后若干日内): how supplements fall due.
+
+    The day of delivery does not count (民法典 201).
+
+    >>> DueAfter(15).of(date(2026, 12, 20))
+    datetime.date(2027, 1, 4)
+    """
+
+    days: int
+    roll: Roll = field(default="none", validator=one_of("none", "next", "previous"), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.days) is not int or not 1 <= self.days <= 366:
+            raise PeriodError("not so many days", self.days, "DueAfter", "give 1 to 366")
+
+    def of(self, delivered: date, calendar: WorkdayCalendar | None = None) -> date:
+        """The due day of what was delivered on a day.
+
+        Raises :class:`~wuye.errors.RuleError` when it rolls and there is no calendar.
+        """
+        return _rolled(a_day(delivered) + timedelta(days=self.days), self.roll, calendar)

@@ -39,6 +39,25 @@ def day(on: date, language: str = "zh") -> str:
     return format_date(on, "long", locale=_LOCALES[language])
 
 
+def days(first: date, last: date, language: str = "zh") -> str:
+    """Write a stretch of days by its first and its last.
+
+    >>> days(date(2026, 10, 1), date(2026, 10, 31))
+    '2026年10月1日至2026年10月31日'
+    """
+    to = " to " if language == "en" else "至"
+    return f"{day(first, language)}{to}{day(last, language)}"
+
+
+def fact(label: str, told: str, language: str = "zh") -> str:
+    """Write what is told under a label.
+
+    >>> fact("房号", "3-1-502"), fact("Room", "3-1-502", "en")
+    ('房号：3-1-502', 'Room: 3-1-502')
+    """
+    return f"{label}{': ' if language == 'en' else '：'}{told}"
+
+
 def masked_name(name: str) -> str:
     """Hide a name but for its first character (姓名脱敏).
 

@@ -14,6 +14,8 @@ _STYLE = (
     "max-width:52rem;margin:2rem auto;padding:0 1rem;line-height:1.5}"
     "table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}"
     "th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "@media print{body{margin:0;max-width:none}section+section{break-before:page}"
+    "tr{break-inside:avoid}}"
 )
 
 

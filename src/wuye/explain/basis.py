@@ -9,6 +9,7 @@ from attrs import frozen
 from ..citation import Citation
 from ..money import Money, scaled
 from .evaluate import prepare, whole_fen
+from .pricing import prices
 from .recompute import fraction
 from .tree import Expr
 from .words import Language, calculation
@@ -38,3 +39,7 @@ class Basis:
     def why(self, language: Language = "zh") -> str:
         """Write the calculation in one line, to be checked on paper."""
         return calculation(self.expr, dict(self.inputs), language)
+
+    def prices(self, language: Language = "zh") -> tuple[tuple[str, str], ...]:
+        """Write each quantity that was charged for with its price."""
+        return prices(self.expr, dict(self.inputs), language)

@@ -41,13 +41,13 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "per-year": ("/年", " a year", 0),
     "day/year": (" 天/年", " days/year", 0),
 }
-_MODES: Mapping[Mode, tuple[str, str]] = {
+MODES: Mapping[Mode, tuple[str, str]] = {
     Mode.HALF_UP: ("四舍五入", "rounded half-up"),
     Mode.HALF_EVEN: ("四舍六入五成双", "rounded half-even"),
     Mode.DOWN: ("舍去尾数", "rounded down"),
     Mode.UP: ("向上进位", "rounded up"),
 }
-_TO_UNIT: Mapping[int, tuple[str, str]] = {
+TO_UNIT: Mapping[int, tuple[str, str]] = {
     1: ("到分", " to the fen"),
     10: ("到角", " to the jiao"),
     100: ("到元", " to the yuan"),
@@ -90,7 +90,7 @@ def _show(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> tupl
             second = second if bare else f"({second})"
             return f"{first} {_PRINTED[sign]} {second}", mine
         case Between():
-            return _quantity(fraction(expr, inputs), _unit(expr), language, 12), _ATOM
+            return _quantity(fraction(expr, inputs), unit_of(expr), language, 12), _ATOM
         case Bounded():
             return _bounded(expr, inputs, language)
         case Rounded() | Share() | Whole():
@@ -111,6 +111,16 @@ def calculation(
     return f"{formula} = {_quantity(fraction(expr, inputs), unit, language)}{words}"
 
 
+def formula_of(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> str:
+    """Write a part of a tree with its numbers."""
+    return _show(expr, inputs, language)[0]
+
+
+def value_of(expr: Expr, inputs: Mapping[str, Decimal], language: Language) -> str:
+    """Write what a part of a tree comes to, with its unit."""
+    return _quantity(fraction(expr, inputs), unit_of(expr), language, 12)
+
+
 def _all_but_unused(left: Expr, right: Expr, inputs: Mapping[str, Decimal]) -> Expr | None:
     """Leave out a tier that nothing was used of, when there is another to show."""
     for unused, other in ((right, left), (left, right)):
@@ -120,15 +130,15 @@ def _all_but_unused(left: Expr, right: Expr, inputs: Mapping[str, Decimal]) -> E
     return None
 
 
-def _unit(expr: Expr) -> str:
+def unit_of(expr: Expr) -> str:
     """The unit in which a value is printed; that of a formula is that of its beginning."""
     match expr:
         case Input(unit=unit) | Whole(unit=unit):
             return unit
         case Between(of=inner) | Bounded(of=inner):
-            return _unit(inner)
+            return unit_of(inner)
         case Op(sign="+" | "-", left=left):
-            return _unit(left)
+            return unit_of(left)
     return "yuan"
 
 
@@ -147,13 +157,13 @@ def _step_in_words(
     comma, colon = ("，", "：") if language == "zh" else (", ", ": ")
     match expr:
         case Rounded(rounding=rounding):
-            words = _MODES[rounding.mode][language == "en"]
-            words += _TO_UNIT[rounding.unit][language == "en"]
+            words = MODES[rounding.mode][language == "en"]
+            words += TO_UNIT[rounding.unit][language == "en"]
         case Whole(mode=mode):
-            words = _MODES[mode][language == "en"] + ("到整数", " to a whole")[language == "en"]
+            words = MODES[mode][language == "en"] + ("到整数", " to a whole")[language == "en"]
         case Share():
             words = _remainder_in_words(expr, before, after, inputs, language)
-    return f"{comma}{words}{colon}{_quantity(after, _unit(expr), language)}"
+    return f"{comma}{words}{colon}{_quantity(after, unit_of(expr), language)}"
 
 
 def _bounded(expr: Bounded, inputs: Mapping[str, Decimal], language: Language) -> tuple[str, int]:
@@ -169,7 +179,7 @@ def _bounded(expr: Bounded, inputs: Mapping[str, Decimal], language: Language) -
     else:
         name = f" ({expr.name})" if expr.name else ""
         words = f", capped{name}: " if capped else f", at least{name}: "
-    return f"[{formula} = {_quantity(before, _unit(expr), language)}{words}{bound}]", _ATOM
+    return f"[{formula} = {_quantity(before, unit_of(expr), language)}{words}{bound}]", _ATOM
 
 
 def _remainder_in_words(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from ..bills import Bill, BillLine
@@ -21,13 +21,14 @@ def assemble(
     schedule: FeeSchedule,
     period: Period,
     booked: date,
+    due: date,
 ) -> Iterator[Bill]:
     """Build the bills of compact lines one by one, in the order of the units.
 
     Most units have the lines that most units have, one debtor and one creditor; their
     bills are built straight from the columns.  The others' lines are gathered first.
     """
-    heads = _Heads(schedule, period, booked)
+    heads = _Heads(schedule, period, booked, due)
     common, others = _common(tuple(lines))
     gathered = _gathered(others)
     columns = [(x.item.code, x.item.name, x.days, x.fen, x) for x in common]
@@ -90,9 +91,8 @@ def _parties(places: list[Place]) -> dict[tuple[str, str], list[Place]]:
 class _Heads:
     """What all bills of a month share, and how one is put together."""
 
-    def __init__(self, schedule: FeeSchedule, period: Period, booked: date) -> None:
-        self.schedule, self.period, self.booked = schedule, period, booked
-        self.due = schedule.terms.due.of(period)
+    def __init__(self, schedule: FeeSchedule, period: Period, booked: date, due: date) -> None:
+        self.schedule, self.period, self.booked, self.due = schedule, period, booked, due
         self.order = {item.code: number for number, item in enumerate(schedule.items)}
 
     def rank(self, place: Place) -> tuple[int, Period]:
@@ -100,7 +100,10 @@ class _Heads:
         return self.order[place[0].item.code], place[0].days
 
     def of_places(self, unit: str, debtor: str, creditor: str, places: list[Place]) -> Bill:
-        """A bill of gathered lines; a code that comes twice within the period tells its day."""
+        """A bill of gathered lines; a code that comes twice within the period tells its day.
+
+        One that comes twice on a day, as when somebody bears two waivers, is numbered.
+        """
         id_ = bill_id(self.period, unit, debtor, creditor)
         lines: list[BillLine] = []
         beside: dict[str, None] = {}
@@ -108,7 +111,7 @@ class _Heads:
         for made, at in places:
             item, code = made.item, made.item.code
             if code in codes:
-                code += f":{made.days.start}"
+                code = _told_apart(f"{code}:{made.days.start}", codes)
             codes.add(code)
             lines.append(BillLine(f"{id_}:{code}", code, item.name, made.days, made.fen[at], made))
             beside |= dict.fromkeys(owner.id for owner in made.beside)
@@ -145,3 +148,12 @@ class _Heads:
             payee=payee or schedule.payee,
             project=schedule.project,
         )
+
+
+def _told_apart(code: str, taken: Container[str]) -> str:
+    """A code that is not taken: numbered where the day has come already."""
+    number, told = 1, code
+    while told in taken:
+        number += 1
+        told = f"{code}:{number}"
+    return told

@@ -7,7 +7,7 @@ charged stretch by stretch, each as the running total at its end less that at it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Columns, Expr, Rounded, Share, inputs_at
+from ..explain import Bounded, Columns, Expr, Rounded, Share, inputs_at
 from ..money import Money
 from .lines import Evaluators, Lines
 from .modifiers import modified
@@ -23,7 +23,7 @@ from .proration import running_total
 from .schedules import FeeSchedule, Item
 from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
 from .tariffs.charges import OfDays
-from .waivers import Waiver, check_waiver
+from .waivers import Waiver, check_amount, check_waiver
 
 
 @frozen
@@ -75,8 +75,10 @@ class Charging:
             return
         by_steps: dict[tuple[date, ...], list[Unit]] = {}
         for unit in units:
-            mine = item.cycle.steps(self.month, self.estate.handed_over(unit.id))
-            if mine:
+            handed_over = self.estate.handed_over(unit.id)
+            if handed_over is None:
+                yield Skip(unit.id, item.code, "hand-over-missing")
+            elif mine := item.cycle.steps(self.month, handed_over):
                 by_steps.setdefault(mine, []).append(unit)
         for steps, since in by_steps.items():
             yield from _Service(self, item, steps, tuple(since)).lines()
@@ -134,31 +136,34 @@ class _Service:
             return
         changes = tariff.changes()
         if changes is None:
-            yield from self._charge(self.units, self.days)
+            yield from self._charge(self._lowered(self.units, self.days), self.days)
             return
-        cuts = {unit: self.estate.cuts(unit, self.days) for unit in self.apart}
+        moves: Mapping[str, tuple[date, ...]] = {}
         if isinstance(tariff, Flat) and tariff.per == "space":
             moves = self.estate.moves(self.days, tariff.spaces or None)
-            cuts |= {unit: (*cuts.get(unit, ()), *days) for unit, days in moves.items()}
+        cuts = {
+            unit: (*self.estate.cuts(unit, self.days), *moves.get(unit, ()))
+            for unit in dict.fromkeys((*self.apart, *moves))
+        }
+        alone = {unit for unit in cuts if cuts[unit] or self._life(unit) != self.days}
         steady = self.units
-        if any(cuts.values()):
-            steady = tuple(unit for unit in steady if not cuts.get(unit.id))
-        for stretch in self.days.split(*changes):
-            yield from self._charge(steady, stretch)
+        if alone:
+            steady = tuple(unit for unit in steady if unit.id not in alone)
+        for stretch in self.days.split(*changes) if steady else ():
+            yield from self._charge(self._lowered(steady, stretch), stretch)
         for unit in self.units:
-            if days := cuts.get(unit.id):
-                for stretch in self.days.split(*changes, *days):
-                    yield from self._charge((unit,), stretch)
+            if unit.id in alone:
+                yield from self._alone(unit, (*changes, *cuts[unit.id]))
 
     def _of_days(self, tariff: OfDays) -> Iterator[Lines | Relief | Skip]:
         """Charge what happened on single days, each to who owed on that day."""
         yield from tariff.unbilled(self._job(self.scope, self.days, self.days.start))
         steady = tuple(unit for unit in self.units if unit.id not in self.apart)
-        yield from self._charge(steady, self.days, self.days)
+        yield from self._charge(self._lowered(steady, self.days), self.days)
         for unit in self.units:
             for stretch in self.apart.get(unit.id, ()):
                 for part in stretch.days.split(*self._edges(unit)):
-                    yield from self._charge((unit,), part, part)
+                    yield from self._charge(self._lowered((unit,), part, part), part)
 
     def _job(self, units: tuple[Unit, ...], service: Period, on: date) -> Job:
         run = self.run
@@ -169,33 +174,60 @@ class _Service:
         waivers = self.waivers.get(unit.id, [])
         return [edge for waiver in waivers for edge in (waiver.since, waiver.until)]
 
-    def _charge(
+    def _alone(self, unit: Unit, cuts: tuple[date, ...]) -> Iterator[Lines | Relief | Skip]:
+        """Charge a unit whose areas or spaces change, or that exists for a part of the period.
+
+        Where its price stays the same after all, as a flat one does when the area is
+        measured anew, its days stay together.
+        """
+        parts: list[tuple[Period, list[Charges | Skip]]] = []
+        for days in self._life(unit.id).split(*cuts):
+            made = list(self._lowered((unit,), days))
+            if parts and list(map(_price, parts[-1][1])) == list(map(_price, made)):
+                parts[-1] = Period(parts[-1][0].start, days.end), parts[-1][1]
+            else:
+                parts.append((days, made))
+        for days, made in parts:
+            yield from self._charge(made, days)
+
+    def _life(self, unit: str) -> Period:
+        """The days of the period on which a unit exists: all, unless it is kept apart."""
+        stretches = self.apart.get(unit)
+        return Period(stretches[0].days.start, stretches[-1].days.end) if stretches else self.days
+
+    def _lowered(
         self, units: tuple[Unit, ...], days: Period, service: Period | None = None
-    ) -> Iterator[Lines | Relief | Skip]:
-        """Charge units for days on which their prices stay the same."""
+    ) -> Iterator[Charges | Skip]:
+        """What the tariff and the item's modifiers say, for days of unchanged prices."""
         job = self._job(units, service or self.days, days.start)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
+            else:
+                yield from modified(self.item, lowered, job)
+
+    def _charge(
+        self, lowered: Iterable[Charges | Skip], days: Period
+    ) -> Iterator[Lines | Relief | Skip]:
+        """Charge units for days on which their prices stay the same."""
+        for charges in lowered:
+            if isinstance(charges, Skip):
+                yield charges
                 continue
-            for charges in modified(self.item, lowered, job):
-                if isinstance(charges, Skip):
-                    yield charges
-                    continue
-                if not self.apart:
-                    yield self._together(charges, days)
-                    continue
-                together = [unit.id not in self.apart for unit in charges.units]
-                if any(together):
-                    yield self._together(charges.only(together), days)
-                for at, unit in enumerate(charges.units):
-                    if not together[at]:
-                        yield from self._apart(charges, at, unit, days)
+            if not self.apart:
+                yield self._together(charges, days)
+                continue
+            together = [unit.id not in self.apart for unit in charges.units]
+            if any(together):
+                yield self._together(charges.only(together), days)
+            for at, unit in enumerate(charges.units):
+                if not together[at]:
+                    yield from self._apart(charges, at, unit, days)
 
     def _together(self, charges: Charges, days: Period) -> Lines:
         """The lines of units that one debtor owes for throughout."""
         units, debtors = charges.units, self.debtors
-        expr, more = self._amount(charges.expr, charges, days)
+        expr, more = self._amount(charges.expr, charges, days, self.steps)
         inputs: Columns = (*charges.inputs, *more)
         if expr is charges.expr and charges.fen is not None:
             fen = charges.fen
@@ -228,9 +260,13 @@ class _Service:
         price, inputs = charges.expr, charges.inputs
         full = self._line(charges, unit, stretch, price, inputs)
         for number, waiver in enumerate(waivers, 1):
+            check_amount(waiver, self.item.code, charges.per)
             price, more = waiver.of(price, number)
             inputs = (*inputs, *more.items())
             line = self._line(charges, unit, stretch, price, inputs)
+            if line.fen > full.fen:  # by rounding; nobody pays more for being helped
+                most = Bounded(line.expr, None, full.expr)
+                line = evolve(line, fen=full.fen, expr=most)
             off = full.fen[0] - line.fen[0]
             about = (waiver.id, unit.id, self.item.code, stretch.debtor.id, stretch.days)
             if off:
@@ -251,7 +287,9 @@ class _Service:
     def _line(
         self, charges: Charges, unit: Unit, stretch: Stretch, price: Expr, inputs: Columns
     ) -> Lines:
-        expr, more = self._amount(price, charges, stretch.days)
+        life = self._life(unit.id)
+        steps = (life.start, life.end) if charges.per == "period" else self.steps
+        expr, more = self._amount(price, charges, stretch.days, steps)
         inputs = (*inputs, *more)
         fen = self.run.evaluators.fen(expr, inputs, 1)
         return Lines(
@@ -267,8 +305,13 @@ class _Service:
             stretch.payer,
         )
 
-    def _amount(self, price: Expr, charges: Charges, days: Period) -> tuple[Expr, Columns]:
-        """What a price comes to over some days of the service period."""
+    def _amount(
+        self, price: Expr, charges: Charges, days: Period, steps: tuple[date, ...]
+    ) -> tuple[Expr, Columns]:
+        """What a price comes to over some days of the service period.
+
+        What is charged for the period as a whole is for the days on which the unit exists.
+        """
         schedule, rounding = self.run.schedule, self.run.schedule.rounding
         if charges.per == "stretch":
             return Rounded(price, rounding), ()
@@ -277,11 +320,18 @@ class _Service:
 
         def by(day: date, named: str) -> tuple[Expr, dict[str, Decimal]]:
             return running_total(
-                price, charges.per, self.steps, day, rounding, schedule.proration, named=named
+                price, charges.per, steps, day, rounding, schedule.proration, named=named
             )
 
         expr, inputs = by(days.end, "")
-        if days.start > self.days.start:
+        if days.start > steps[0]:
             before, more = by(days.start, "_before")
             expr, inputs = expr - before, inputs | more
         return expr, tuple(inputs.items())
+
+
+def _price(charges: Charges | Skip) -> object:
+    """What a price is made of, to tell whether two are the same."""
+    if isinstance(charges, Skip):
+        return charges
+    return charges.expr, inputs_at(charges.inputs, 0), charges.per, charges.fen

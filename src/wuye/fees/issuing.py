@@ -27,8 +27,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..bills import Bill
-from ..dates import Period
-from ..errors import MoneyError, NotInForceError, PeriodError, RuleError, UnknownError
+from ..dates import Period, WorkdayCalendar
+from ..errors import (
+    DuplicateError,
+    MoneyError,
+    NotInForceError,
+    PeriodError,
+    RuleError,
+    UnknownError,
+)
 from ..estate import Community
 from ..money import Money
 from .assembling import assemble
@@ -38,6 +45,7 @@ from .lines import Lines
 from .runs import Run
 from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
+from .tariffs.charges import OfDays
 from .waivers import Waiver
 
 if TYPE_CHECKING:
@@ -54,7 +62,9 @@ def issue(
     waivers: Iterable[Waiver] = (),
     existing: Iterable[Bill] = (),
     credited: Mapping[str, Money] | None = None,
+    conceded: Mapping[str, Money] | None = None,
     booked: date | None = None,
+    calendar: WorkdayCalendar | None = None,
 ) -> Run:
     """Issue the bills of one calendar month.
 
@@ -64,25 +74,32 @@ def issue(
     inside a service period, each owes for his part by the schedule's proration, and the
     parts add up to the whole.
 
-    ``existing`` are the bills issued before, ``credited`` what was credited on their
-    lines since.  A unit that has bills for the period gets no others, and a cost that was
+    ``existing`` are the bills issued before under this schedule, or another version of it;
+    ``credited`` what corrections took back of their lines since, and ``conceded`` what was
+    credited for other reasons (:func:`wuye.ledger.standing` reads all three from
+    documents).  A unit that has bills for the period gets no others, and a cost that was
     shared out is not shared again: what would be charged differently today is one of the
-    run's ``differences``, with both amounts.
+    run's ``differences``, with both amounts; :func:`wuye.ledger.correct` turns them into
+    credits and supplements.  Where no stays are given they are not known, and no difference.
 
     Bills take effect on the first day of the month; ``booked`` is when they are entered,
-    the same day unless said otherwise.
+    the same day unless said otherwise.  ``calendar`` is needed where the due day moves off
+    holidays.
 
     Raises :class:`~wuye.errors.NotInForceError` when the schedule does not cover the
-    period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item and for stays
-    that no item charges.
+    period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item,
+    for stays that no item charges and for a waiver of a unit or an item that is not here,
+    :class:`~wuye.errors.DuplicateError` for two waivers of one id, and
+    :class:`~wuye.errors.RuleError` for a waiver that contradicts the item.
     """
     pools = {code: Money(cost) for code, cost in (costs or {}).items()}
     _check(schedule, period, pools)
     waivers = tuple(waivers)
-    for waiver in waivers:
-        estate.unit(waiver.unit)
+    _check_waivers(estate, schedule, period, waivers)
+    due = schedule.terms.due.of(period, calendar)
+    stays = tuple(stays)
     charging = Charging(
-        estate, schedule, period, Facts(pools, _parked(estate, schedule, tuple(stays))), waivers
+        estate, schedule, period, Facts(pools, _parked(estate, schedule, stays)), waivers
     )
     lines: list[Lines] = []
     skipped: list[Skip] = []
@@ -98,7 +115,8 @@ def issue(
                     skipped.append(made)
     booked = booked or period.start
     creditors = {schedule.creditor, *(item.creditor for item in schedule.items)}
-    before = tuple(b for b in existing if b.period == period and b.creditor in creditors)
+    known = {bill.id: bill for bill in existing if bill.period == period}
+    before = tuple(bill for bill in known.values() if bill.creditor in creditors)
     new: tuple[Lines, ...] = tuple(lines)
     differences: tuple[Difference, ...] = ()
     if before:
@@ -106,18 +124,28 @@ def issue(
         shared = {item.code for item in schedule.items if isinstance(item.tariff, Shared)}
         out = shared.intersection(line.code for bill in before for line in bill.lines)
         new = without(lines, billed, out)
+        reliefs = [each for each in reliefs if each.unit not in billed and each.item not in out]
         fresh = {id(made) for made in new}
         touched = [made for made in lines if id(made) not in fresh]
         rest = [m.only([u.id in billed or m.item.code in out for u in m.units]) for m in touched]
-        drafts = assemble(rest, estate.units, schedule, period, booked)
-        differences = compare(before, drafts, skipped, credited or {})
+        untold = {i.code for i in schedule.items if isinstance(i.tariff, OfDays)}
+        found = compare(
+            before,
+            assemble(rest, estate.units, schedule, period, booked, due),
+            skipped,
+            credited or {},
+            conceded or {},
+            {item.code: item.price_change for item in schedule.items},
+        )
+        differences = tuple(each for each in found if stays or each.item not in untold)
     return Run(
         estate,
         schedule,
         period,
         booked,
+        due,
         new,
-        tuple(skipped),
+        tuple(dict.fromkeys(skipped)),
         tuple(reliefs),
         differences,
         before,
@@ -133,12 +161,22 @@ def issue_each(
     stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     booked: date | None = None,
+    calendar: WorkdayCalendar | None = None,
 ) -> Iterator[Bill | Skip]:
     """Issue bills one by one, holding compact lines and no bill; skips come first.
 
     For a month that has no bills yet; see :func:`issue` for everything else.
     """
-    run = issue(estate, schedule, period, costs=costs, stays=stays, waivers=waivers, booked=booked)
+    run = issue(
+        estate,
+        schedule,
+        period,
+        costs=costs,
+        stays=stays,
+        waivers=waivers,
+        booked=booked,
+        calendar=calendar,
+    )
     yield from run.skipped
     yield from run.each()
 
@@ -164,6 +202,22 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
             schedule.name,
             f"items: {[item.code for item in schedule.items]}",
         )
+
+
+def _check_waivers(
+    estate: Community, schedule: FeeSchedule, period: Period, waivers: tuple[Waiver, ...]
+) -> None:
+    ids = [waiver.id for waiver in waivers]
+    if len(set(ids)) < len(ids):
+        raise DuplicateError("two waivers have one id", ids, schedule.name, "keep one of each")
+    items = {item.code for item in schedule.items}
+    for waiver in waivers:
+        estate.unit(waiver.unit)
+        unknown = [code for code in waiver.items if code not in items]
+        if unknown and waiver.days.overlaps(period):
+            raise UnknownError(
+                "a waiver of no item", unknown, f"waiver {waiver.id}", f"items: {sorted(items)}"
+            )
 
 
 def _parked(estate: Community, schedule: FeeSchedule, stays: tuple[Stay, ...]) -> Stays:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from ..errors import RuleError
 from ..explain import Bounded, Column, Expr, Input
 from .schedules import Item
 from .tariffs import Charges, Job, Skip
@@ -32,6 +33,13 @@ def modified(item: Item, charges: Charges, job: Job) -> Iterator[Charges | Skip]
         column = Column.of([number for number in numbers if number is not None])
         charges = _changed(charges, charges.expr * COEFFICIENT, (COEFFICIENT.name, column))
     if item.least is not None or item.most is not None:
+        if charges.per == "day":
+            raise RuleError(
+                "a minimum or cap a month does not bound a price a day",
+                item.code,
+                f"item {item.code}",
+                "state the price a month",
+            )
         least = None if item.least is None else LEAST
         most = None if item.most is None else MOST
         bounds = [(LEAST.name, item.least), (MOST.name, item.most)]

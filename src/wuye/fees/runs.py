@@ -15,6 +15,7 @@ from .assembling import assemble
 from .charging import Relief
 from .differences import Difference
 from .lines import Lines, Row, rows
+from .rebates import Rebate, rebates
 from .schedules import FeeSchedule
 from .tariffs import Skip
 
@@ -25,13 +26,15 @@ class Run:
 
     It keeps compact lines; :attr:`bills` are built when they are first asked for, and
     :meth:`each` builds them one by one and keeps none.  ``differences`` are charges that
-    were billed otherwise before than they would be now; ``reliefs`` what waivers took off.
+    were billed otherwise before than they would be now; ``reliefs`` what waivers took off the
+    new lines.
     """
 
     estate: Community = field(repr=False)
     schedule: FeeSchedule = field(repr=False)
     period: Period
     booked: date
+    due: date
     lines: tuple[Lines, ...] = field(repr=False)
     skipped: tuple[Skip, ...]
     reliefs: tuple[Relief, ...]
@@ -48,12 +51,19 @@ class Run:
 
     def each(self) -> Iterator[Bill]:
         """Build the new bills one by one, for a month that is too big to hold."""
-        return assemble(self.lines, self.estate.units, self.schedule, self.period, self.booked)
+        return assemble(
+            self.lines, self.estate.units, self.schedule, self.period, self.booked, self.due
+        )
 
     @property
     def total(self) -> Money:
         """The sum of the new bills."""
         return Money.of_fen(sum(sum(lines.fen) for lines in self.lines))
+
+    @property
+    def rebates(self) -> tuple[Rebate, ...]:
+        """What the discounts took off the new lines, and who bears it."""
+        return rebates(self.lines)
 
     @property
     def left(self) -> int:

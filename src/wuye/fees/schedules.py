@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from ..dates import DueDay, Period, anniversary, months_between
-from ..errors import DuplicateError, PeriodError, RuleError
+from ..errors import DuplicateError, PeriodError, RuleError, one_of
 from ..estate import FirstDay, Scope
-from ..money import exact
+from ..money import exact, exact_sum
 from ..rounding import Rounding
 from ..terms import PenaltyTerms
 from .proration import Proration
-from .tariffs import Tariff
+from .tariffs import PerArea, Shared, Tariff
 from .waivers import Discount, FreeMonths
+
+if TYPE_CHECKING:  # only named here, so that charging loads no law
+    from ..law.checks import GuidedPrice
+
+Property = Literal["", "residential", "commercial", "office"]
+PriceRegime = Literal["", "guided", "market"]
+ChargingRegime = Literal["", "lump-sum", "commission"]
 
 
 @frozen
@@ -94,8 +103,16 @@ class Cycle:
         return Period(steps[0], steps[-1]) if steps else None
 
 
+#: What becomes of days that were billed before their price changed.
+Clause = Literal["", "locked", "top-up"]
+
+
 def _bound(value: object) -> Decimal | None:
     return None if value is None else exact(value, place="Item")
+
+
+def _components(given: Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
+    return tuple((name, exact(amount, place="Item.components")) for name, amount in given)
 
 
 @frozen
@@ -108,8 +125,17 @@ class Item:
     unit's waiver, then proration and rounding.  A minimum goes with the days of a part
     month as the price does, so it may stand before proration.
 
+    ``price_change`` says what becomes of days that were billed before their price changed:
+    ``"top-up"`` charges or credits the difference, ``"locked"`` keeps the price at which
+    they were billed.  Where the contract's clause is not said, such a difference is listed
+    and nobody can correct it.
+
     ``scope`` is who is charged at all; None is everyone.  ``creditor`` and ``payee`` differ
     from the schedule's for what is collected for another (代收).
+
+    ``components`` tell what a rate pays for (费用构成): cleaning, greening, lifts, each in
+    yuan a ㎡; together they are the rate.  ``guide`` is the guided price that the rate must
+    keep to (政府指导价), a :class:`~wuye.law.checks.GuidedPrice`.
     """
 
     code: str
@@ -121,9 +147,16 @@ class Item:
     agreed: str = field(default="", kw_only=True)
     least: Decimal | None = field(default=None, converter=_bound, kw_only=True)
     most: Decimal | None = field(default=None, converter=_bound, kw_only=True)
-    discounts: tuple[Discount | FreeMonths, ...] = field(default=(), converter=tuple, kw_only=True)
+    discounts: tuple[Discount | FreeMonths, ...] = field(
+        default=(), converter=tuple[Discount | FreeMonths, ...], kw_only=True
+    )
+    price_change: Clause = field(default="", validator=one_of("", "locked", "top-up"), kw_only=True)
     creditor: str = field(default="", kw_only=True)
     payee: str = field(default="", kw_only=True)
+    components: tuple[tuple[str, Decimal], ...] = field(
+        default=(), converter=_components, kw_only=True
+    )
+    guide: GuidedPrice | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.code or ":" in self.code:
@@ -137,11 +170,49 @@ class Item:
             )
         if self.least is not None and self.most is not None and self.least > self.most:
             raise RuleError("the minimum is above the cap", self.code, "Item", "give them in order")
+        if self.cycle.from_hand_over and isinstance(self.tariff, Shared):
+            raise RuleError(
+                "one cost is not shared over units whose periods differ",
+                self.code,
+                "Item",
+                "share it by calendar months",
+            )
+        if self.components:
+            self._check_components()
+        if self.guide and not (isinstance(self.tariff, PerArea) and self.tariff.per == "month"):
+            raise RuleError(
+                "a guided price is for a ㎡ and month", self.code, "Item.guide", "leave it out"
+            )
+
+    def _check_components(self) -> None:
+        names, amounts = zip(*self.components, strict=True)
+        if len(set(names)) < len(names):
+            raise DuplicateError("a component is given twice", names, f"item {self.code}", "add up")
+        rate = self.tariff.rate if isinstance(self.tariff, PerArea) else None
+        if not isinstance(rate, Decimal):
+            raise RuleError(
+                "components explain one rate by area",
+                names,
+                f"item {self.code}",
+                "leave them out; for a rate that changes write a schedule for each",
+            )
+        together = exact_sum(amounts)
+        if min(amounts) < 0 or together != rate:
+            raise RuleError(
+                f"components make {together}, and the rate is {rate}",
+                [str(amount) for amount in amounts],
+                f"item {self.code}",
+                "give each 0 or more, together the rate",
+            )
 
 
 @frozen
 class Terms:
-    """When a bill falls due, and the penalty clause if the contract has one."""
+    """When a bill falls due, and the penalty clause if the contract has one.
+
+    A supplement that corrects a bill falls due by a rule of its own; see
+    :class:`~wuye.dates.DueAfter`.
+    """
 
     due: DueDay
     penalty: PenaltyTerms | None = None
@@ -157,6 +228,11 @@ class FeeSchedule:
     files it; both stand on every bill.  ``proration`` says how part months count;
     ``first_day`` from which day a hand-over makes the buyer owe (the following month in
     some cities, whatever the contract).
+
+    What a schedule says beside its prices, and :func:`~wuye.fees.check` asks for: ``use``,
+    the kind of property it is for; ``grade`` of service (服务等级); ``price_regime``, guided
+    (政府指导价, set by the document ``guided_by``) or market (市场调节价);
+    ``charging_regime``, a lump sum (包干制) or commission (酬金制).  Empty is not said.
     """
 
     name: str
@@ -169,6 +245,17 @@ class FeeSchedule:
     first_day: FirstDay = field(default=FirstDay.HAND_OVER, kw_only=True)
     payee: str = field(default="", kw_only=True)
     project: str = field(default="", kw_only=True)
+    use: Property = field(
+        default="", validator=one_of("", "residential", "commercial", "office"), kw_only=True
+    )
+    grade: str = field(default="", kw_only=True)
+    price_regime: PriceRegime = field(
+        default="", validator=one_of("", "guided", "market"), kw_only=True
+    )
+    guided_by: str = field(default="", kw_only=True)
+    charging_regime: ChargingRegime = field(
+        default="", validator=one_of("", "lump-sum", "commission"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         codes = [item.code for item in self.items]
@@ -177,6 +264,14 @@ class FeeSchedule:
         if self.rounding.each not in {"line", "month"}:
             each = self.rounding.each
             raise RuleError("a penalty is rounded so, no bill", each, self.name, "line or month")
+        guided = [item.code for item in self.items if item.guide]
+        if self.price_regime == "market" and (guided or self.guided_by):
+            raise RuleError(
+                "a market price has no guided price",
+                guided or self.guided_by,
+                self.name,
+                'say price_regime="guided", or leave the guide out',
+            )
 
     def item(self, code: str) -> Item:
         """Find an item by its code."""

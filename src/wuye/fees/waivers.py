@@ -17,6 +17,7 @@ from ..errors import MoneyError, RuleError, one_of
 from ..estate import Owner
 from ..explain import Bounded, Expr, Input
 from ..money import Money, exact
+from .tariffs.charges import Per
 
 #: reason -> its Chinese name, as staff read it
 REASONS = {
@@ -52,7 +53,10 @@ class Waiver:
 
     ``since`` and ``until`` (the day after the last) are its span; ``evidence`` says what it
     rests on; ``bearer`` is a third party who pays in the owner's place, None the company
-    itself.  Vacancy needs the ``rule`` that allows it, and spares shared costs only if
+    itself.  Of a charge that has no months the amount is for the period as a whole.
+
+    Waivers of one unit that overlap apply in the order in which they are given, each to
+    what those before it left: two halves leave a quarter.  Vacancy needs the ``rule`` that allows it, and spares shared costs only if
     that rule says so (``shared=True``).
 
     >>> half = Waiver(
@@ -120,6 +124,17 @@ def check_waiver(waiver: Waiver, item: str, *, shared: bool) -> None:
         )
 
 
+def check_amount(waiver: Waiver, item: str, per: Per) -> None:
+    """Refuse an amount a month off a price a day: who means which would be a guess."""
+    if waiver.amount is not None and per == "day":
+        raise RuleError(
+            "an amount a month is not taken off a price a day",
+            item,
+            waiver.id,
+            "waive a share, or state the price a month",
+        )
+
+
 @frozen
 class Discount:
     """A discount for all (折扣): what is kept of the price, and who bears the rest.
@@ -136,6 +151,10 @@ class Discount:
         """Take it off a price; gives the tree and the inputs that it adds."""
         keep = Input(f"discount_{number}")
         return price * keep, {keep.name: self.keep}
+
+    def lifted(self, number: int) -> dict[str, Decimal]:
+        """The inputs with which the tree gives the price before it."""
+        return {f"discount_{number}": Decimal(1)}
 
 
 def _count(value: object) -> int:
@@ -166,3 +185,7 @@ class FreeMonths:
         paid, all_ = Input(f"paid_months_{number}", "month"), Input(f"of_months_{number}", "month")
         paying = Decimal(self.of_months - self.free)
         return price * paid / all_, {paid.name: paying, all_.name: Decimal(self.of_months)}
+
+    def lifted(self, number: int) -> dict[str, Decimal]:
+        """The inputs with which the tree gives the price before it."""
+        return {f"paid_months_{number}": Decimal(self.of_months)}

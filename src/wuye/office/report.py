@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from .. import dunning, fees
 from ..bills import Bill
-from ..capitals import capitals
 from ..exchange import write_table
-from ..format import day, masked_name, money
-from ..html import Markup, element, page, table
 from ..ledger import State
 from .folder import Office
 
@@ -48,26 +45,14 @@ def bills_table(bills: Iterable[Bill]) -> str:
 
 
 def bills_page(office: Office, bills: Iterable[Bill]) -> str:
-    """Every bill as a table, with its total in figures and capitals."""
-    owners = office.community.owners()
-    names = {id_: owner.name for id_, owner in owners.items()}
-    return page(
-        f"{office.community.name} 物业费账单",
-        *(part for bill in bills for part in _bill(bill, names.get(bill.debtor, ""))),
+    """Every bill as a notice to read or print; what the folder does not tell is marked."""
+    parties = office.community.parties()
+    project = office.community.name
+    notices = (
+        fees.notice(bill, parties, ways=(), telephone="", project=project, draft=True)
+        for bill in bills
     )
-
-
-def _bill(bill: Bill, name: str) -> tuple[Markup, ...]:
-    rows = [
-        (x.name, f"{day(x.service.start)}至{day(x.service.last)}", x.why(), x.amount)
-        for x in bill.lines
-    ]
-    return (
-        element("h2", f"{bill.unit}　{masked_name(name)}"),
-        table(("收费项目", "服务期间", "计算", "金额（元）"), rows),
-        element("p", f"合计：{money(bill.total)}（{capitals(bill.total)}）"),
-        element("p", f"缴费截止日：{day(bill.due)}　收款单位：{bill.creditor}　账单号：{bill.id}"),
-    )
+    return fees.notices_page(notices, title=f"{project} 物业费账单")
 
 
 def balances_table(states: Iterable[State]) -> str:

@@ -31,6 +31,7 @@ Reason = Literal[
     "cost-missing",
     "division-by-zero",
     "floor-missing",
+    "hand-over-missing",
     "plate-unknown",
     "reading-missing",
     "stay-open",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ...allocation import split_whole
 from ...errors import RuleError, one_of
 from ...estate import Unit
-from ...explain import Column, Input, Share
+from ...explain import Column, Columns, Expr, Input, Share
 from ...law import civil_code
 from ...money import exact
 from .charges import Charges, Job, Reason, Skip
@@ -20,6 +20,7 @@ BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
 COST = Input("cost", "yuan")
 POSITION = Input("position")
+DAYS = Input("days_there", "day")
 Weighing = Literal["area", "household", "coefficient", "spaces"]
 #: what weighs a share -> its input, the input of the sum, and the reason when it is missing
 WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
@@ -34,6 +35,12 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
 }  # fmt: skip
 
 
+def _ids(units: Iterable[str]) -> frozenset[str]:
+    if isinstance(units, str):
+        raise RuleError("one text is no list of units", units, "Shared.excluded", "write [unit]")
+    return frozenset(units)
+
+
 @frozen
 class Shared:
     """A cost shared by the units of the item's scope (公摊), by largest remainder.
@@ -41,6 +48,9 @@ class Shared:
     By area unless agreed otherwise (民法典第283条): the other ways name the agreement.
     ``excluded`` units leave the denominator by that agreement; a unit that is merely
     relieved stays in it, by a waiver, so that no neighbour pays for the relief.
+
+    A unit that exists for a part of the period alone, being merged or split in it, weighs
+    by its days too, so that rooms and what became of them do not both share in full.
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
     no neighbour pays for the gap.
@@ -51,7 +61,7 @@ class Shared:
 
     by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces"))
     agreed: str = field(default="", kw_only=True)
-    excluded: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    excluded: frozenset[str] = field(converter=_ids, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -89,14 +99,20 @@ class Shared:
             return
         if not units:
             return
+        by: Expr = weight
+        inputs: Columns = (("cost", exact(cost.yuan, place="cost")), (weight.name, weights))
+        if days := _days(job, units):
+            inputs = (*inputs, (DAYS.name, Column.of(map(Decimal, days))))
+            by, whole = weight * DAYS, Input(f"{whole.name}_days")
+            product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
+            weights = Column(weights.numbers, product, weights.scale)
         shares = split_whole(cost.fen, weights.whole, weights.scale)
         inputs = (
-            ("cost", exact(cost.yuan, place="cost")),
-            (weight.name, weights),
+            *inputs,
             (whole.name, weights.total()),
             ("position", Column.counting(len(units))),
         )
-        expr = Share(COST, weight, whole, POSITION, shares.cutoff)
+        expr = Share(COST, by, whole, POSITION, shares.cutoff)
         yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
 
     def _weights(self, job: Job, sharing: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], Column]:
@@ -114,3 +130,15 @@ class Shared:
             case "spaces":
                 numbers = [len(job.estate.spaces_of(unit.id, job.on)) for unit in sharing]
         return sharing, Column.of(map(Decimal, numbers))
+
+
+def _days(job: Job, units: tuple[Unit, ...]) -> list[int] | None:
+    """The days on which each unit exists; None where every unit does throughout."""
+    changing, days = job.estate.changing(job.service), job.service.days
+    there = [
+        sum(part.days.days for part in job.estate.owing(unit.id, job.service))
+        if unit.id in changing
+        else days
+        for unit in units
+    ]
+    return there if any(number < days for number in there) else None
