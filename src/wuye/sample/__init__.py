@@ -7,6 +7,7 @@
 """
 
 from .communities import Sample, community
+from .folders import files, folder
 from .paying import Disputed, Received
 
-__all__ = ["Disputed", "Received", "Sample", "community"]
+__all__ = ["Disputed", "Received", "Sample", "community", "files", "folder"]

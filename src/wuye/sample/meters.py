@@ -21,7 +21,7 @@ from .rooms import Rooms
 _READ_ON = 25
 _MULTIPLIER = "40"  # of the current transformers before an office's meter
 _REPLACED, _ROLLED = 2, 4  # homes to which it happens in every sample
-_MISSED = ("W-1-1-301", 6)  # a meter that is not read in June in any sample
+_MISSED = ("W-1-1-402", 6)  # a meter that is not read in June in any sample
 #: least and most of what a unit uses in a month, as its dial counts it
 _USED: Mapping[str, tuple[int, int]] = {
     "residential": (3, 24),
@@ -36,7 +36,7 @@ class Walk:
 
     meters: tuple[Meter, ...] = field(converter=tuple[Meter, ...])
     readings: tuple[Reading, ...] = field(converter=tuple[Reading, ...])
-    replacements: tuple[Replacement, ...] = ()
+    replacements: tuple[Replacement, ...] = field(converter=tuple[Replacement, ...], default=())
 
 
 def meter_book(chance: Chance, built: Rooms, year: int) -> MeterBook:
@@ -65,19 +65,16 @@ def _walk(chance: Chance, unit: Unit, number: int, sold: date | None, year: int)
         digits=4 if rolled else 5,
     )
     counted = _counted(chance, unit, start=9900 if rolled else chance.below(3000, "dial", unit.id))
-    days = _days(year)
-    replaced = number == _REPLACED or chance.happens(1, "meter replaced", unit.id)
-    if not replaced:
-        readings = _read(chance, meter, dict(zip(days, counted, strict=False)), sold)
-        return Walk([meter], readings)
-    half = chance.between(5, 9, "meter replaced in", unit.id)
-    known = dict(zip(days, counted, strict=False))
-    on, last = date(year, half - 1, 28), known[days[half]]
+    known = dict(zip(_days(year), counted, strict=False))
+    if number != _REPLACED and not chance.happens(1, "meter replaced", unit.id):
+        return Walk([meter], _read(chance, meter, known, sold))
+    month = chance.between(4, 8, "meter replaced in", unit.id)
+    on, last = date(year, month, _READ_ON + 3), known[date(year, month, _READ_ON)]
     new = Meter(f"{meter.id}-2", unit.id, kind, meter.multiplier, digits=5)
     before = {day: value for day, value in known.items() if day < on}
     after = {day: value - last for day, value in known.items() if day > on}
     readings = [*_read(chance, meter, before, None), *_read(chance, new, after, None)]
-    return Walk([meter, new], readings, (Replacement(meter.id, new.id, on, last),))
+    return Walk([meter, new], readings, [Replacement(meter.id, new.id, on, last)])
 
 
 def _days(year: int) -> list[date]:

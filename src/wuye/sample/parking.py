@@ -15,12 +15,12 @@ from ..fees import Stay
 from .chance import Chance
 from .people import plate
 
-#: how many spaces of a hundred are of a kind, and how many of those nobody holds
-KINDS: tuple[tuple[SpaceKind, int, int], ...] = (
-    ("owned", 40, 0),
-    ("developer", 30, 25),
-    ("common-ground", 15, 10),
-    ("civil-defence", 15, 20),
+#: kinds of space as often as they are drawn, each with how many of a hundred nobody holds
+_KINDS: tuple[tuple[SpaceKind, int], ...] = (
+    *[("owned", 0)] * 8,
+    *[("developer", 25)] * 6,
+    *[("common-ground", 10)] * 3,
+    *[("civil-defence", 20)] * 3,
 )
 _ELSEWHERE = 90_000  # from where the plates of nobody here are numbered
 
@@ -56,11 +56,7 @@ def parking(chance: Chance, homes: Sequence[Unit], year: int) -> Parking:
 def _space(chance: Chance, number: int, homes: Sequence[Unit], year: int) -> Space:
     """A space of the home that many doors on, with another holder in the year for some."""
     id_ = f"C-{number + 1:03}"
-    drawn = chance.below(100, "kind", id_)
-    for kind, share, empty in KINDS:
-        if drawn < share:
-            break
-        drawn -= share
+    kind, empty = chance.pick(_KINDS, "kind", id_)
     holder: Holder = homes[number * 5 // 3].id
     if chance.happens(empty, "empty", id_):
         holder = None

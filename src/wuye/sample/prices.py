@@ -14,6 +14,7 @@ from typing import Final
 from ..citation import Dated
 from ..dates import Period
 from ..estate import Scope
+from ..estate.parking import SpaceKind
 from ..fees import (
     Block,
     Cap,
@@ -43,7 +44,7 @@ DECISION: Final = "业主大会2024年第2号决议"
 CONTRACT: Final = "物业服务合同第6条"
 _MONTH_BEFORE = Cycle.arrears(months=1)
 #: yuan for a space and month, by kind
-_SPACES: Final = (
+_SPACES: tuple[tuple[SpaceKind, str, str], ...] = (
     ("owned", "车位服务费（产权）", "60"),
     ("developer", "车位租金（开发商）", "260"),
     ("common-ground", "车位租金（公共场地）", "150"),

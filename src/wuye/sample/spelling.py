@@ -30,7 +30,7 @@ class Spelling:
         return cls(Chance(sample.seed), "/".join(map(str, row)))
 
     def room(self, unit: Unit) -> str:
-        """A room in full: most as ``3-1-502``, some as ``3#1-502``, ``3栋1单元502室`` …
+        """A room in full: most as ``3-1-502``, some as ``3#1-502`` or ``3栋1单元502室``.
 
         >>> from ..estate import Owner
         >>> unit = Unit("3-1-502", "100", Owner("O-1"), building="3", entrance="1")

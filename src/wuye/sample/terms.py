@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..citation import Dated
-from ..dates import Period
+from ..errors import UnknownError
 from ..estate import Scope
-from ..fees import Cycle, FeeSchedule, Flat, Formula, Item, Metered, PerArea, Shared, Tiered, Timed
+from ..fees import (
+    Cycle,
+    Discount,
+    FeeSchedule,
+    Flat,
+    Formula,
+    Item,
+    Metered,
+    PerArea,
+    Shared,
+    Tiered,
+    Timed,
+)
 from ..fees.tariffs import Tariff
-from ..money import Money
 from .communities import Sample
+from .toml import keys
 
 Keys = Mapping[str, object]
 
@@ -22,15 +33,20 @@ def office_toml(sample: Sample) -> str:
     schedule = sample.schedule
     parts = [
         f"# {sample.label}",
-        *_keys({"community": sample.estate.name, "creditor": schedule.creditor}),
-        *_keys({"payee": schedule.payee}),
+        *keys(
+            {
+                "community": sample.estate.name,
+                "creditor": schedule.creditor,
+                "payee": schedule.payee,
+            }
+        ),
         "",
         "[schedule]",
-        *_keys(_schedule(schedule)),
+        *keys(_schedule(schedule)),
         *_penalty(schedule),
     ]
     for item in schedule.items:
-        parts += ["", "[[items]]", *_keys(_item(item))]
+        parts += ["", "[[items]]", *keys(_item(item))]
     return "\n".join([*parts, ""])
 
 
@@ -48,10 +64,8 @@ def _schedule(schedule: FeeSchedule) -> Keys:
 def _penalty(schedule: FeeSchedule) -> Iterator[str]:
     penalty = schedule.terms.penalty
     if penalty:
-        yield from ("", "[penalty]", *_keys({"daily": penalty.daily}))
-        yield from _keys(
-            {"caps": [{"name": cap.name, "share": cap.share} for cap in penalty.caps]}
-        )
+        yield from ("", "[penalty]", *keys({"daily": penalty.daily}))
+        yield from keys({"caps": [{"name": cap.name, "share": cap.share} for cap in penalty.caps]})
 
 
 def _item(item: Item) -> Keys:
@@ -103,4 +117,10 @@ def _tariff(tariff: Tariff) -> Keys:
             names = {"facts": dict(tariff.facts), "constants": dict(tariff.constants)}
             measures = dict(tariff.units)
             return {"tariff": "formula", "formula": tariff.text, **names, "measures": measures}
-    raise TypeError(tariff)
+    raise UnknownError("the sample has no such tariff", tariff, "office.toml")
+
+
+def _rate(price: Decimal | Dated[Decimal]) -> Keys:
+    if isinstance(price, Dated):
+        return {"rates": [{"from": day, "rate": rate} for day, rate in price.steps]}
+    return {"rate": price}

@@ -14,7 +14,7 @@ def keys(table: Mapping[str, object]) -> Iterator[str]:
     rate = "2.80" from = 2026-01-01 tiers = [{upto = 15}]
     """
     for key, value in table.items():
-        if value not in {None, "", ()} if not isinstance(value, list | dict) else value:
+        if value is not None and value not in ("", (), [], {}):
             yield f"{key} = {_value(value)}"
 
 
