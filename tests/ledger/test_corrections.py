@@ -29,7 +29,7 @@ from wuye import (
 )
 from wuye.citation import Dated
 from wuye.errors import NotInForceError, RuleError, UnknownError
-from wuye.fees import schedules
+from wuye.fees import items
 from wuye.ledger import CreditNote, Document, correct, recharge, standing
 
 ON, DUE = date(2026, 12, 1), date(2026, 12, 16)
@@ -222,7 +222,7 @@ def test_corrections_follow_each_other() -> None:
 YEAR, JANUARY = fees.Cycle.advance(every=12), Period.month(2026, 1)
 
 
-def yearly(rate: object, clause: schedules.Clause = "") -> FeeSchedule:
+def yearly(rate: object, clause: items.Clause = "") -> FeeSchedule:
     return schedule(
         fees.Item("property", "物业服务费", fees.PerArea(rate), YEAR, price_change=clause)
     )
@@ -271,7 +271,7 @@ def test_a_change_known_when_the_year_was_billed_is_no_difference_under_any_clau
     billed = fees.issue(one("100"), yearly(CHANGED), JANUARY).bills
 
     assert "3480.00" == str(billed[0].total)
-    clauses: list[schedules.Clause] = ["", "locked", "top-up"]
+    clauses: list[items.Clause] = ["", "locked", "top-up"]
     for clause in clauses:
         assert () == again(one("100"), yearly(CHANGED, clause), JANUARY, billed).differences
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from .charging import Relief
     from .checks import check
     from .corrections import Correction, settle_estimates
+    from .cycles import Cycle
     from .deliveries import Delivery, delivered, next_channel
     from .differences import Difference
     from .disclosures import Disclosure, Driver, disclosure
     from .estimates import Estimation, estimate
     from .issuing import issue, issue_each
     from .item_lists import UsualItem, usual_items
+    from .items import Item
     from .lines import bill_id
     from .meter_anomalies import Anomaly, anomalies
     from .meter_book import MeterBook
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from .readings import Reading, Replacement
     from .rebates import Rebate
     from .runs import Run
-    from .schedules import Cycle, FeeSchedule, Item, Terms
+    from .schedules import FeeSchedule, Terms
     from .submeters import Combined, common_usage, usage_of_unit
     from .tariffs import Flat, PerArea, Shared, Skip
     from .tariffs.formula import Formula
@@ -139,7 +141,7 @@ _HOMES = {
     "Combined": "submeters",
     "Correction": "corrections",
     "Cut": "metering",
-    "Cycle": "schedules",
+    "Cycle": "cycles",
     "Delivery": "deliveries",
     "Difference": "differences",
     "Disclosure": "disclosures",
@@ -154,7 +156,7 @@ _HOMES = {
     "Flat": "tariffs",
     "Formula": "tariffs.formula",
     "FreeMonths": "waivers",
-    "Item": "schedules",
+    "Item": "items",
     "Meter": "meters",
     "MeterBook": "meter_book",
     "NoUsage": "usages",

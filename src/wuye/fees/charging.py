@@ -17,10 +17,11 @@ from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
 from ..explain import Bounded, Columns, Expr, Rounded, Share, inputs_at
 from ..money import Money
+from .items import Item
 from .lines import Evaluators, Lines
 from .modifiers import modified
 from .proration import running_total
-from .schedules import FeeSchedule, Item
+from .schedules import FeeSchedule
 from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
 from .tariffs.charges import OfDays
 from .waivers import Waiver, check_amount, check_waiver

@@ -25,9 +25,10 @@ from ..law.local_rules import Found, look_up
 from ..law.parking import DueTo, rent
 from ..law.reference import Finding
 from ..law.wording import misleading
+from .items import Item
 from .price_changes import added, first_rise, rates
 from .publication import Publication, published
-from .schedules import FeeSchedule, Item
+from .schedules import FeeSchedule
 from .tariffs import Flat, PerArea, Shared
 
 PaidTo = DueTo | Literal["company"]

@@ -10,8 +10,8 @@ from attrs import evolve, field, frozen
 from ..bills import Bill, BillLine
 from ..explain import Basis
 from ..money import Money
+from .items import Clause
 from .lines import Lines
-from .schedules import Clause
 from .tariffs import Skip
 
 #: unit, debtor, creditor, item code

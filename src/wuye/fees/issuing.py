@@ -4,7 +4,8 @@
 >>> from ..estate import Owner, Unit
 >>> from ..rounding import Rounding
 >>> from ..terms import PenaltyTerms
->>> from .schedules import Item, Terms
+>>> from .items import Item
+>>> from .schedules import Terms
 >>> from .tariffs import PerArea
 >>> estate = Community("锦苑", [Unit("1-101", "93.37", Owner("O-1"))])
 >>> schedule = FeeSchedule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 
 from attrs import evolve, field, frozen
 
@@ -13,7 +13,7 @@ from ..dates import Period
 from ..estate import Owner, Unit
 from ..explain import Basis, Column, Columns, Evaluator, Expr, inputs_at, prepare, whole_fens
 from ..money import scaled
-from .schedules import Item
+from .items import Item
 
 #: unit, debtor, item, first day, day after the last, fen
 Row = tuple[str, str, str, date, date, int]
@@ -93,10 +93,12 @@ def rows(lines: Iterable[Lines]) -> Iterator[Row]:
             read[id(of)] = [each.id for each in of]
         return read[id(of)]
 
-    for made in lines:
+    def each(made: Lines) -> Iterator[Row]:
         code, start, end = made.item.code, made.days.start, made.days.end
         columns = (ids(made.units), ids(made.debtors), repeat(code), repeat(start), repeat(end))
-        yield from zip(*columns, made.fen, strict=False)
+        return zip(*columns, made.fen, strict=False)
+
+    return chain.from_iterable(map(each, lines))
 
 
 class Evaluators:

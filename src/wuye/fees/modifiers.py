@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ..errors import RuleError
 from ..explain import Bounded, Column, Expr, Input
-from .schedules import Item
+from .items import Item
 from .tariffs import Charges, Job, Skip
 
 COEFFICIENT = Input("coefficient")

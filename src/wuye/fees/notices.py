@@ -240,7 +240,8 @@ def notice(
     >>> from ..estate import Community, Unit
     >>> from ..rounding import Rounding
     >>> from .issuing import issue
-    >>> from .schedules import FeeSchedule, Item, Terms
+    >>> from .items import Item
+    >>> from .schedules import FeeSchedule, Terms
     >>> from .tariffs import PerArea
     >>> estate = Community("锦苑", [Unit("1-101", "93.37", Owner("O-1", "赵某某"))])
     >>> schedule = FeeSchedule(

@@ -10,7 +10,8 @@ from attrs import evolve
 
 from ..citation import Dated
 from ..dates import Period
-from .schedules import FeeSchedule, Item
+from .items import Item
+from .schedules import FeeSchedule
 from .tariffs import Flat, PerArea
 
 

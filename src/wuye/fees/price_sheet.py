@@ -15,6 +15,7 @@ from ..html import element, page, table
 from ..law import property_regulations
 from ..law.checks import GuidedPrice
 from ..law.reference import Finding
+from .items import Item
 from .schedule_words import (
     SAID,
     cycle_in_words,
@@ -24,7 +25,7 @@ from .schedule_words import (
     rounding_in_words,
     tariff_in_words,
 )
-from .schedules import FeeSchedule, Item
+from .schedules import FeeSchedule
 
 _HEADINGS = (
     ("收费项目", "服务内容", "收费标准", "计费周期", "收款方"),

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from ..explain import Expr, Input, Rounded, Share
 from ..rounding import Rounding
-from .tariffs.charges import Per
+
+if TYPE_CHECKING:
+    from .tariffs.charges import Per
 
 PERIOD_DAYS = Input("period_days", "day")
 TWELVE = Input("months_of_year", "month")

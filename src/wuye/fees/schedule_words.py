@@ -21,8 +21,10 @@ from ..format import day, money
 from ..money import scaled, unscaled
 from ..rounding import Rounding
 from ..terms import PenaltyTerms
+from .cycles import Cycle
+from .items import Item
 from .proration import Proration
-from .schedules import Cycle, FeeSchedule, Item
+from .schedules import FeeSchedule
 from .tariffs import Flat, PerArea, Shared, Tariff
 from .tariffs.formula import Formula
 from .tariffs.sharing import BY_AREA
