@@ -36,11 +36,9 @@ def assemble(
     debtors = common[0].debtors if common else ()
     at, last = 0, len(members)
     for unit in units:
-        mine = gathered.get(unit.id, [])
+        mine = gathered.get(unit.id)
         if at < last and members[at] is unit:
-            if mine:
-                mine += [(made, at) for made in common]
-            else:
+            if mine is None:
                 debtor = debtors[at].id
                 id_ = bill_id(period, unit.id, debtor)
                 built = [
@@ -48,10 +46,13 @@ def assemble(
                     for code, name, days, fen, made in columns
                 ]
                 yield heads.bill(id_, unit.id, debtor, built)
+            else:
+                mine += [(made, at) for made in common]
             at += 1
-        mine.sort(key=heads.rank)
-        for (creditor, owner), places in _parties(mine).items():
-            yield heads.of_places(unit.id, owner, creditor, places)
+        if mine is not None:
+            mine.sort(key=heads.rank)
+            for (creditor, owner), places in _parties(mine).items():
+                yield heads.of_places(unit.id, owner, creditor, places)
 
 
 def _common(lines: tuple[Lines, ...]) -> tuple[list[Lines], list[Lines]]:
