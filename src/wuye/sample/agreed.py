@@ -15,12 +15,12 @@ from .rooms import Rooms
 _TENANT = 9000  # from where tenants are numbered
 #: reason, evidence, share, and who bears it if not the company
 _WAIVED: tuple[tuple[Ground, str, str, Owner | None], ...] = (
-    ("low-income", "低保证（样例）", "0.5", None),
-    ("disability", "残疾人证（样例）", "0.5", None),
-    ("illness", "住院病历（样例）", "1", None),
-    ("donation", "资助协议（样例）", "0.3", DEVELOPER),
-    ("vacancy", "空置申请（样例）", "0.3", None),
-    ("service", "整改通知（样例）", "0.1", None),
+    ("low-income", "样例低保证", "0.5", None),
+    ("disability", "样例残疾人证", "0.5", None),
+    ("illness", "样例住院病历", "1", None),
+    ("donation", "样例资助协议", "0.3", DEVELOPER),
+    ("vacancy", "样例空置申请", "0.3", None),
+    ("service", "样例整改通知", "0.1", None),
 )
 
 
@@ -64,7 +64,7 @@ def waivers(chance: Chance, built: Rooms, year: int) -> tuple[Waiver, ...]:
             since=date(year, month, 1),
             until=date(year + month // 7, (month + 5) % 12 + 1, 1),
             bearer=bearer,
-            rule="样例市物业服务收费办法第20条（虚构）" if reason == "vacancy" else "",
+            rule="虚构的样例市物业服务收费办法第20条" if reason == "vacancy" else "",
         )
         for number, (reason, evidence, share, bearer) in enumerate(_WAIVED, 1)
         for month in [chance.between(1, 7, "waived", number)]

@@ -41,7 +41,6 @@ from .rooms import OFFICES, Rooms
 
 COMPANY: Final = "样例物业服务有限公司"
 DECISION: Final = "业主大会2024年第2号决议"
-CONTRACT: Final = "物业服务合同第6条"
 _MONTH_BEFORE = Cycle.arrears(months=1)
 #: yuan for a space and month, by kind
 _SPACES: tuple[tuple[SpaceKind, str, str], ...] = (
@@ -93,6 +92,7 @@ def _homes(built: Rooms) -> Iterator[Item]:
         Shared(by="household", agreed=DECISION),
         _MONTH_BEFORE,
         scope=home,
+        agreed=DECISION,
     )
     for tower in built.towers:
         yield Item(
@@ -101,6 +101,7 @@ def _homes(built: Rooms) -> Iterator[Item]:
             Shared(by="coefficient", coefficient="lift", agreed=DECISION),
             _MONTH_BEFORE,
             scope=Scope(building=tower),
+            agreed=DECISION,
         )
     tiers = [("15", "3.40"), ("22", "4.70"), (None, "8.20")]
     yield Item(

@@ -57,7 +57,7 @@ def _unit(sample: Sample, unit: Unit, before: Unit | None) -> Sequence[str]:
     house = before is not None and before.entrance == unit.entrance
     mark = "座" if not unit.entrance else "栋"
     place = ("", "") if house else (f"{unit.building}{mark}", unit.entrance)
-    who: Sequence[str] = (owner.id, "同上", "同上")
+    who: Sequence[str] = (owner.id, "同上", "同上" if owner.phone else "")
     if owner != above:
         phones = [row.phone(one.phone) for one in (owner.people or (owner,)) if one.phone]
         who = (owner.id, row.names(owner), "、".join(phones))
