@@ -6,17 +6,17 @@ Exit codes: 0 done, 1 done with charges skipped, 2 errors and nothing written.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from .dates import Period
 from .errors import FolderError, WuyeError
-from .money import Money
-from .office import Journal, Result, compute, explain, load, office_day, run
+from .office import Journal, compute, explain, load, office_day, run, summary
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,30 +27,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.do(options)
-    except FolderError as error:
-        print(f"发现 {len(error.issues)} 处问题，没有写入任何文件：\n{error}", file=sys.stderr)
-        return 2
-    except WuyeError as error:
-        print(f"{error} [{error.code}]", file=sys.stderr)
-        return 2
     except BrokenPipeError:  # whoever read the output has gone; the work is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        print(f"无法读写文件：{error} [file]", file=sys.stderr)
+    except (WuyeError, OSError) as error:
+        _tell(error, options)
         return 2
     return code
 
 
+def _tell(error: WuyeError | OSError, options: argparse.Namespace) -> None:
+    if options.json:
+        _print_json(options, 2, summary.of_error(error))
+    elif isinstance(error, FolderError):
+        print(f"发现 {len(error.issues)} 处问题，没有写入任何文件：\n{error}", file=sys.stderr)
+    elif isinstance(error, WuyeError):
+        print(f"{error} [{error.code}]", file=sys.stderr)
+    else:
+        print(f"无法读写文件：{error} [file]", file=sys.stderr)
+
+
+def _print_json(options: argparse.Namespace, code: int, told: dict[str, Any]) -> None:
+    print(json.dumps({"command": options.command, "exit": code, **told}, ensure_ascii=False))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m wuye", description="物业收费：出账、对账、催缴")
-    commands = parser.add_subparsers(required=True, metavar="命令")
+    commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
     month = commands.add_parser("run", help="出账并写出结果")
     month.add_argument("folder", type=Path, help="放着 office.toml 和各表的文件夹")
     month.add_argument("--month", required=True, help="出账月份，如 2026-10")
     month.add_argument("--on", required=True, help="余额、违约金和催缴所看的日子")
     month.add_argument("--known", help="截至哪一天登记的内容，默认同 --on")
     month.add_argument("--out", required=True, type=Path, help="结果写到哪个文件夹")
+    month.add_argument("--correct", action="store_true", help="更正以往多收、少收的账单")
+    month.add_argument("--progress", action="store_true", help="在标准错误上显示进度")
     month.set_defaults(do=_run)
     check = commands.add_parser("check", help="只检查，不写入")
     check.add_argument("folder", type=Path)
@@ -64,52 +75,86 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("--on", help="连同到这一天的收款和违约金一起说明")
     why.add_argument("--known", help="截至哪一天登记的内容，默认为全部")
     why.set_defaults(do=_explain)
+    for command in (month, check, why):
+        command.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
     return parser
 
 
 def _run(options: argparse.Namespace) -> int:
     month, on = Period.parse(options.month), office_day(options.on)
     known = office_day(options.known) if options.known else None
-    result = run(options.folder, month, on=on, known=known, out=options.out)
-    _summary(result, on)
-    print(f"已写入 {options.out}：{'、'.join(name for name, _ in result.texts)}")
-    return 1 if result.issued.left or result.warnings else 0
+    shown = _Progress() if options.progress or sys.stderr.isatty() else None
+    try:
+        result = run(
+            options.folder,
+            month,
+            on=on,
+            known=known,
+            correct=options.correct,
+            out=options.out,
+            progress=shown or _silent,
+        )
+    finally:
+        if shown:
+            shown.end()
+    if options.json:
+        files = [str(options.out / name) for name, _ in result.texts]
+        _print_json(options, result.code, {**summary.of_run(result), "files": files})
+    else:
+        print(*summary.lines(result), sep="\n")
+        print(f"已写入 {options.out}：{'、'.join(name for name, _ in result.texts)}")
+    return result.code
 
 
-def _summary(result: Result, on: date) -> None:
-    issued = result.issued
-    print(f"新账单 {len(issued.bills)} 张，合计 {issued.total} 元；", end="")
-    print(f"原有 {len(issued.existing)} 张；未能计费或与已出账不同 {issued.left} 笔")
-    for warning in result.warnings:
-        print(warning)
-    for state in result.states:
-        print(f"{state.debtor}：未付 {state.outstanding}，其中违约金 {state.penalty}，", end="")
-        print(f"异议 {state.disputed}；预存 {state.prepaid}")
-    actions = sum(len(decision.actions) for decision in result.decisions)
-    withheld = Money.total(w.amount for d in result.decisions for w in d.withheld)
-    print(f"{on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 dunning.csv")
+class _Progress:
+    """Tells on standard error how far the work is, each per cent once."""
+
+    def __init__(self) -> None:
+        self.told = ""
+
+    def __call__(self, done: int, total: int | None) -> None:
+        part = f"{100 * done // total}%" if total else "读取"
+        if part != self.told:
+            self.told = part
+            print(f"\r{part}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line on which it was told."""
+        if self.told:
+            print(file=sys.stderr)
+
+
+def _silent(_: int, __: int | None) -> None:
+    """Tell nobody."""
 
 
 def _check(options: argparse.Namespace) -> int:
     office = load(options.folder)
-    skipped = 0
+    result = None
     if options.month:
         month = Period.parse(options.month)
         on = office_day(options.on) if options.on else month.last
         result = compute(office, Journal.of(options.folder).read(), month, on=on)
-        skipped = result.issued.left + len(result.warnings) - len(office.warnings)
-        _summary(result, on)
-    else:
-        print(*office.warnings, sep="\n", end="\n" * bool(office.warnings))
-    found = f"提醒 {len(office.warnings)} 处，出账时会有 {skipped} 处"
+    left = result.left + len(result.warnings) - len(office.warnings) if result else 0
+    code = 1 if office.warnings or left else 0
+    if options.json:
+        told = summary.of_run(result) if result else summary.of_office(office)
+        _print_json(options, code, told)
+        return code
+    for line in summary.lines(result) if result else office.warnings:
+        print(line)
+    found = f"提醒 {len(office.warnings)} 处，出账时会有 {left} 处"
     print(f"{office.community.name}：{len(office.community.units)} 套房屋；没有错误，{found}")
-    return 1 if office.warnings or skipped else 0
+    return code
 
 
 def _explain(options: argparse.Namespace) -> int:
     on = office_day(options.on) if options.on else None
     known = office_day(options.known) if options.known else None
     item = explain(options.folder, options.bill, options.line, on=on, known=known)
+    if options.json:
+        _print_json(options, 0, summary.of_item(item, on=on is not None))
+        return 0
     line = item.line
     print(f"{line.name}　{line.service.start} 至 {line.service.last}　{line.amount} 元")
     print(line.why("zh"))

@@ -12,11 +12,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from unicodedata import normalize
 
-from ..dates import ONE_DAY, Period, parse_day
+from ..dates import CHINA, ONE_DAY, Period, parse_day
 from ..errors import IdentityError, MoneyError, PeriodError, PhoneError
 from ..estate import charge_area
 from ..format import masked_phone
-from ..money import Money, exact
+from ..money import Money, exact, scaled, unscaled
 
 #: Signs that mean "as in the row above" (同上).
 DITTO = frozenset({"同上", "〃", "〞", '"', "''", '""', "″", "′′", "”", "“", "ditto"})
@@ -27,6 +27,7 @@ BROKEN = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#
 
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?:[ T][0-9:.]+)?")
+_INSTANT = re.compile(r"([0-9年月日/.-]+)[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?")
 _MONTH = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})月?份?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _YUAN = re.compile(r"(?:人民币|RMB|CNY|¥)?(.*?)元?")
@@ -109,6 +110,20 @@ def _in_range(text: str) -> date:
     return found
 
 
+def instant(text: str) -> datetime:
+    """Read a day with an hour, in Chinese time.
+
+    >>> instant("2026/10/3 8:05").isoformat(), instant("2026年10月3日 18:30:15").isoformat()
+    ('2026-10-03T08:05:00+08:00', '2026-10-03T18:30:15+08:00')
+    """
+    plainly = plain(text)
+    found = _INSTANT.fullmatch(plainly)
+    if not found or not all(int(part or 0) < most for part, most in zip(found.groups()[1:], (24, 60, 60), strict=True)):
+        raise PeriodError("no day with an hour", text, "instant", "write 2026-10-03 08:00")
+    hour, minute, second = (int(part or 0) for part in found.groups()[1:])
+    return datetime.combine(day(found[1]), time(hour, minute, second), tzinfo=CHINA)
+
+
 def month(text: str) -> Period:
     """Read a month; a day that is the first of a month is what spreadsheets make of one.
 
@@ -158,6 +173,28 @@ def amount(text: str) -> Money:
     """
     found = _YUAN.fullmatch(plain(text))
     return Money(number(found[1].strip() if found else text))
+
+
+def part(text: str) -> Decimal:
+    """Read a part of a whole, as a number or in per cent.
+
+    >>> part("0.5"), part("50%"), part("12.5％")
+    (Decimal('0.5'), Decimal('0.5'), Decimal('0.125'))
+    """
+    plainly = plain(text)
+    if plainly.endswith("%"):
+        whole, power = scaled(number(plainly[:-1].strip()))
+        return unscaled(whole, 100 * power)
+    return number(plainly)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Read the codes or ids in one cell.
+
+    >>> several("property、lift hall-power")
+    ('property', 'lift', 'hall-power')
+    """
+    return tuple(dict.fromkeys(filter(None, re.split(r"[、,;\s]+", plain(text)))))
 
 
 def area(text: str) -> Decimal:

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from ..errors import FolderError, RowIssue, RuleError
 from ..estate import Community, Owner, Person, Unit
+from ..estate.people import Kind as OwnerKind
 from ..estate.units import AreaKind, Use
 from ..format import masked_name, masked_phone
 from .cells import (
@@ -153,7 +154,7 @@ class Roster:
                 Unit(
                     entry.room,
                     entry.area(area),
-                    _owner(id_, entry),
+                    owner_of(id_, entry.names, entry.phones),
                     building=entry.building,
                     entrance=entry.entrance,
                     floor=entry.floor,
@@ -173,15 +174,27 @@ def _person(entry: Entry) -> object:
     return (entry.names, entry.phones) if whole else entry.room
 
 
-def _owner(id_: str, entry: Entry) -> Owner:
-    """The owner of a unit: several names are co-owners, each with the telephone beside it."""
-    beside = entry.phones if len(entry.phones) == len(entry.names) else [""] * len(entry.names)
+def owner_of(
+    id_: str, names: tuple[str, ...], phones: tuple[str, ...], kind: OwnerKind = "person"
+) -> Owner:
+    """Make the owner of a unit: several names are co-owners, each with the telephone beside it.
+
+    >>> owner = owner_of("O-18", ("钱某", "孙某"), ("13800000018", "13800000019"))
+    >>> owner.name, owner.people[1].id, owner.people[1].phone
+    ('钱某、孙某', 'O-18.2', '13800000019')
+    """
+    beside = phones if len(phones) == len(names) else ("",) * len(names)
     people = [
         Person(f"{id_}.{number}", *person)
-        for number, person in enumerate(zip(entry.names, beside, strict=True), 1)
+        for number, person in enumerate(zip(names, beside, strict=True), 1)
     ]
-    phone = entry.phones[0] if entry.phones else ""
-    return Owner(id_, "、".join(entry.names), phone, people=people if len(people) > 1 else ())
+    return Owner(
+        id_,
+        "、".join(names),
+        phones[0] if phones else "",
+        people=people if len(people) > 1 else (),
+        kind=kind,
+    )
 
 
 def read_roster(sheets: Iterable[Sheet]) -> Roster:
@@ -225,13 +238,13 @@ def _entry(row: Row, faults: Faults) -> Entry:
         row["房号"],
         row["楼栋"] or "",
         row["单元"] or "",
-        _floor(row, faults),
+        floor_of(row, faults),
         tuple(areas),
         row["业主编号"] or "",
         row["业主"] or (),
         row["电话"] or (),
         row["身份证号"] or (),
-        _use(row, faults),
+        use_of(row, faults),
         row["交付日"],
         row["缴至"],
         tuple(filter(None, re.split(r"[、,/;#&|\s]+", row["车位"] or ""))),
@@ -240,7 +253,8 @@ def _entry(row: Row, faults: Faults) -> Entry:
     )
 
 
-def _use(row: Row, faults: Faults) -> Use | None:
+def use_of(row: Row, faults: Faults) -> Use | None:
+    """Read what a unit is used for; an unknown use is another one, with a warning."""
     text = row["用途"]
     if text is None:
         return None
@@ -249,7 +263,8 @@ def _use(row: Row, faults: Faults) -> Use | None:
     return USES.get(text, "other")
 
 
-def _floor(row: Row, faults: Faults) -> int | None:
+def floor_of(row: Row, faults: Faults) -> int | None:
+    """Read the floor of a unit; one that cannot be read is not known, with a warning."""
     text = row["楼层"]
     if text is None:
         return None

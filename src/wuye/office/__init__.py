@@ -1,7 +1,19 @@
 """The folder of an office: check it, run a month, explain a line."""
 
-from .folder import Office, load, office_day
+from .folder import Office, load
 from .journal import Journal
-from .run import Result, compute, explain, run
+from .keys import office_day
+from .result import Result
+from .run import Progress, compute, explain, run
 
-__all__ = ["Journal", "Office", "Result", "compute", "explain", "load", "office_day", "run"]
+__all__ = [
+    "Journal",
+    "Office",
+    "Progress",
+    "Result",
+    "compute",
+    "explain",
+    "load",
+    "office_day",
+    "run",
+]

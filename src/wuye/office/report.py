@@ -1,35 +1,28 @@
-"""What a run hands to the office: CSV tables, and bills as one page to read or print."""
+"""What a run hands to the office: CSV tables, and pages to read or print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .. import dunning, fees
 from ..bills import Bill
 from ..exchange import write_table
-from ..ledger import State
-from .folder import Office
+from ..ledger import CreditNote, State
+from . import pages
+from .reasons import REASONS
+from .result import Result
 
-REASONS = {
-    "disputed": "异议处理中",
-    "not-overdue": "未逾期",
-    "before-first-stage": "未到首次提醒的天数",
-    "credit-covers": "预存足以抵付",
-    "below-minimum": "低于催缴起点",
-    "cool-down": "距上次提醒不足间隔",
-    "area-missing": "缺计费面积",
-    "cost-missing": "缺本期费用金额",
-    "reading-missing": "缺读数",
-    "weight-missing": "缺分摊依据",
-    "coefficient-missing": "缺约定的系数",
-    "floor-missing": "缺楼层",
-    "division-by-zero": "公式中除数为零",
-    "below-zero": "公式结果小于零",
-    "plate-unknown": "车牌未登记",
-    "stay-open": "车辆未离场",
-    "unit-ended": "房屋已合并、拆分或注销",
-    "issued-otherwise": "已出账，与现在应计的不同",
-}
+
+def texts(result: Result) -> Iterator[tuple[str, str]]:
+    """Each file that a run writes: its name, and what stands in it."""
+    yield "bills.csv", bills_table(result.bills)
+    yield "bills.html", pages.bills_page(result.office, result.bills)
+    yield "balances.csv", balances_table(result.states)
+    yield "dunning.csv", dunning_table(result.states, result.decisions)
+    yield "skipped.csv", skipped_table(result.issued.skipped, result.differences)
+    yield "reliefs.csv", reliefs_table(result.issued)
+    yield "changes.csv", changes_table(result.changes)
+    yield "corrections.csv", corrections_table(result.corrections)
 
 
 def bills_table(bills: Iterable[Bill]) -> str:
@@ -44,25 +37,15 @@ def bills_table(bills: Iterable[Bill]) -> str:
     return write_table(headings.split(), rows)
 
 
-def bills_page(office: Office, bills: Iterable[Bill]) -> str:
-    """Every bill as a notice to read or print; what the folder does not tell is marked."""
-    parties = office.community.parties()
-    project = office.community.name
-    notices = (
-        fees.notice(bill, parties, ways=(), telephone="", project=project, draft=True)
-        for bill in bills
-    )
-    return fees.notices_page(notices, title=f"{project} 物业费账单")
-
-
 def balances_table(states: Iterable[State]) -> str:
-    """One row a debtor; billed + penalty = credited + applied + outstanding."""
-    headings = "业主编号 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存"
+    """One row an account; billed + penalty = credited + applied + outstanding."""
+    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存"
     rows: list[tuple[object, ...]] = []
     for state in states:
         t = state.totals
         charged = (t.billed, t.penalty, t.credited, t.applied, t.outstanding, state.disputed)
-        rows.append((state.debtor, state.day, *charged, t.received, t.prepaid))
+        about = (state.debtor, state.creditor, state.day)
+        rows.append((*about, *charged, t.received, t.prepaid))
     return write_table(headings.split(), rows)
 
 
@@ -81,11 +64,56 @@ def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]
     return write_table(headings.split(), rows)
 
 
-def skipped_table(run: fees.Run) -> str:
+def skipped_table(skips: Iterable[fees.Skip], differences: Iterable[fees.Difference]) -> str:
     """What was not charged, and why, and what was billed otherwise than it would be now."""
-    rows = [(skip.unit, skip.item, REASONS[skip.reason], skip.detail) for skip in run.skipped]
+    rows = [(skip.unit, skip.item, REASONS[skip.reason], skip.detail) for skip in skips]
     rows += [
-        (found.unit, found.item, REASONS["issued-otherwise"], str(found))
-        for found in run.differences
+        (found.unit, found.item, REASONS[_otherwise(found)], str(found)) for found in differences
     ]
     return write_table(("房号", "项目", "原因", "说明"), rows)
+
+
+def _otherwise(found: fees.Difference) -> str:
+    return "price-changed" if found.unsaid else "issued-otherwise"
+
+
+def reliefs_table(run: fees.Run) -> str:
+    """What waivers took off each charge, and discounts off each item, and who bears it."""
+    headings = "减免 房号 业主编号 项目 服务起 服务止 金额 承担方"
+    rows: list[tuple[object, ...]] = [
+        (
+            relief.waiver,
+            relief.unit,
+            relief.debtor,
+            relief.item,
+            relief.days.start,
+            relief.days.last,
+            relief.amount,
+            relief.bearer.id if relief.bearer else run.schedule.creditor,
+        )
+        for relief in run.reliefs
+    ]
+    rows += [
+        (each.discount, "", "", each.item, "", "", each.amount, each.bearer) for each in run.rebates
+    ]
+    return write_table(headings.split(), rows)
+
+
+def changes_table(changes: Iterable[fees.Change]) -> str:
+    """What changed since the month before, and the units that it is the same for."""
+    rows = [(c.item, str(c), c.was, c.now, len(c.units), " ".join(c.units)) for c in changes]
+    return write_table(("项目", "变动", "原为", "现为", "户数", "房号"), rows)
+
+
+def corrections_table(documents: Iterable[Bill | CreditNote]) -> str:
+    """The credits and supplements that were posted: one row an amount."""
+    headings = "凭证 类别 业主编号 账单明细 金额 缴费截止日 计算"
+    rows: list[tuple[object, ...]] = []
+    for document in documents:
+        about = (document.id, "补收" if isinstance(document, Bill) else "冲减", document.debtor)
+        if isinstance(document, Bill):
+            lines = document.lines
+            rows += [(*about, x.id, x.amount, document.due, x.why()) for x in lines]
+        else:
+            rows.append((*about, document.item, document.amount, "", document.reason))
+    return write_table(headings.split(), rows)

@@ -6,48 +6,61 @@ journal only what is new, so running again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve
 
-from .. import disputes, dunning, fees
+from .. import dunning
 from ..bills import Bill
 from ..dates import Period
-from ..errors import ConflictError, RowIssue, UnknownError
-from ..exchange import MESSAGES, Cell, Faults, Row
-from ..ledger import Account, Document, Hold, ItemState, Posted, Receipt, State
-from ..payments import Payment
-from . import report
+from ..exchange import MESSAGES, Cell, Faults
+from ..ledger import CreditNote, Document, ItemState, State
+from . import months, report
+from .accounts import Accounts
+from .corrections import post_corrections
+from .events import events, still_there
 from .folder import Office, load
 from .journal import Journal, replace
+from .result import Result
+from .trial import changes
+
+#: Told how much of the work is done, and of how much; None while that is not known.
+Progress = Callable[[int, int | None], None]
 
 
-@frozen
-class Result:
-    """What a month comes to: bills, balances, reminders, and the texts of its files."""
-
-    issued: fees.Run
-    states: tuple[State, ...]
-    decisions: tuple[dunning.Decision, ...]
-    posted: tuple[Document, ...]
-    texts: tuple[tuple[str, str], ...]
-    warnings: tuple[RowIssue, ...]
+def _silent(_: int, __: int | None) -> None:
+    """Tell nobody."""
 
 
-def run(folder: Path, month: Period, *, on: date, known: date | None = None, out: Path) -> Result:
+def run(
+    folder: Path,
+    month: Period,
+    *,
+    on: date,
+    known: date | None = None,
+    correct: bool = False,
+    out: Path,
+    progress: Progress = _silent,
+) -> Result:
     """Run one month and write its files to ``out``; balances are as of ``on``.
 
     ``known`` is the last day whose bookings count: ``on``, unless a later one is given to
-    see the same day with what was booked since.  Raises
-    :class:`~wuye.errors.FolderError` with every fault, and then nothing is written.
+    see the same day with what was booked since.  With ``correct``, what was billed otherwise
+    than the files say now is credited and supplemented, in every month up to this one.
+    ``progress`` is told how far the work is.
+
+    Raises :class:`~wuye.errors.FolderError` with every fault, and then nothing is written.
     """
-    result = compute(load(folder), Journal.of(folder).read(), month, on=on, known=known)
+    progress(0, None)
+    journal = Journal.of(folder)
+    office, posted = load(folder), journal.read()
+    result = compute(office, posted, month, on=on, known=known, correct=correct, progress=progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, text in result.texts:
         replace(out / name, text)
-    Journal.of(folder).append(result.posted)
+    journal.append(result.posted)
     return result
 
 
@@ -58,51 +71,63 @@ def compute(
     *,
     on: date,
     known: date | None = None,
+    correct: bool = False,
+    progress: Progress = _silent,
 ) -> Result:
     """Work out a month without writing anything; see :func:`run`."""
     known = known or on
     faults = Faults()
     journal = tuple(journal)
     accounts = Accounts(office.schedule.creditor, journal)
-    if any(document.creditor != office.schedule.creditor for document in journal):
+    if any(document.creditor not in office.creditors for document in journal):
         faults.add(Cell("office.toml", column="creditor"), "conflict", MESSAGES["conflict"])
     faults.stop()
-    costs = {item: cost for (of, item), cost in office.costs.items() if of == month}
     with faults.at(Cell("office.toml")):
-        issued = fees.issue(
-            office.community,
-            office.schedule,
-            month,
-            costs=costs,
-            existing=accounts.bills.values(),
-            booked=max(month.start, on),
-        )
+        issued = months.issue(office, month, accounts.documents, max(month.start, on))
+    faults.stop()
+    happened = events(office, known)
+    done = _Done(progress, len(issued.bills) + len(happened) + len(accounts.by_party))
+    with faults.at(Cell("office.toml")):
         for bill in issued.bills:
             accounts.post(bill)
+            done.one()
     faults.stop()
-    for day, row, enter in sorted(_events(office), key=lambda event: event[0]):
-        if day <= known:
-            with faults.at(row.at):
-                enter(accounts, row)
+    for _, row, enter in happened:
+        with faults.at(row.at):
+            enter(accounts, row)
+        done.one()
     lines = {line.id for bill in accounts.bills.values() for line in bill.lines}
     for row in office.notices:
         if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
             faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
     faults.stop()
-    _still_there(office, journal, faults)
-
-    states = tuple(account.on(on, known) for account in accounts.by_party.values())
-    decisions = tuple(_dun(office, state, known) for state in states)
-    bills = [bill for bill in accounts.bills.values() if bill.period == month]
-    texts = (
-        ("bills.csv", report.bills_table(bills)),
-        ("bills.html", report.bills_page(office, bills)),
-        ("balances.csv", report.balances_table(states)),
-        ("dunning.csv", report.dunning_table(states, decisions)),
-        ("skipped.csv", report.skipped_table(issued)),
+    corrected: tuple[Bill | CreditNote, ...] = ()
+    if correct:
+        with faults.at(Cell("office.toml")):
+            corrected = post_corrections(office, accounts, month, on=on)
+        faults.stop()
+    still_there(office, journal, faults)
+    states: list[State] = []
+    for account in accounts.by_party.values():
+        states.append(account.on(on, known))
+        done.one()
+    left = [each for each in issued.differences if each.unsaid or not correct]
+    now = months.issue(office, month) if issued.existing else issued
+    result = Result(
+        office=office,
+        month=month,
+        on=on,
+        issued=issued,
+        bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
+        states=tuple(states),
+        decisions=tuple(_dun(office, state, known) for state in states),
+        differences=tuple(left),
+        changes=changes(accounts.bills.values(), now),
+        corrections=corrected,
+        posted=tuple(accounts.new),
+        warnings=(*office.warnings, *faults.issues),
     )
-    warnings = (*office.warnings, *faults.issues)
-    return Result(issued, states, decisions, tuple(accounts.new), texts, warnings)
+    return evolve(result, texts=tuple(report.texts(result)))
 
 
 def explain(
@@ -114,131 +139,19 @@ def explain(
     """
     accounts = Accounts("", Journal.of(folder).read())
     found = accounts.bill(bill)
-    account = accounts.by_party[found.creditor, found.debtor]
-    return account.on(on or found.on, known).item(found[code].id)
+    return accounts.of_bill(found).on(on or found.on, known).item(found[code].id)
 
 
-class Accounts:
-    """The accounts of an office while it works, and what is new to its journal."""
+class _Done:
+    """Counts what is done of the work, and tells it."""
 
-    def __init__(self, creditor: str, journal: Iterable[Document]) -> None:
-        self.creditor = creditor
-        self.by_party: dict[tuple[str, str], Account] = {}
-        self.bills: dict[str, Bill] = {}
-        self.owners: dict[str, str] = {}  # of every document, by its id
-        self.new: list[Document] = []
-        documents: dict[tuple[str, str], list[Document]] = {}
-        for document in journal:
-            if isinstance(document, Bill):
-                self.bills[document.id] = document
-            documents.setdefault((document.creditor, document.debtor), []).append(document)
-        for mine in documents.values():
-            self._keep(Posted(Account.of(mine), tuple(mine)))
-        self.new.clear()
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.progress, self.total, self.done = progress, total, 0
 
-    def bill(self, bill: str) -> Bill:
-        """A bill by its id."""
-        if bill not in self.bills:
-            some = ", ".join(list(self.bills)[:5]) or "none yet"
-            raise UnknownError("no such bill", bill, "journal", f"run its month first; now: {some}")
-        return self.bills[bill]
-
-    def post(self, *documents: Document) -> None:
-        """Post documents of one debtor, and apply what is prepaid."""
-        self._settle(self._account(documents[0].debtor).post(*documents))
-
-    def receive(self, payment: Payment, debtor: str, booked: date) -> None:
-        """Receive a payment; an id that another debtor's payment bears is a conflict."""
-        if self.owners.get(payment.id, debtor) != debtor:
-            raise ConflictError(
-                "the payment is posted to another debtor",
-                payment.id,
-                f"account of {self.owners[payment.id]}",
-                "restore the row; money goes over by a correction",
-            )
-        self._settle(self._account(debtor).receive(payment, booked=booked))
-
-    def _account(self, debtor: str) -> Account:
-        key = (self.creditor, debtor)
-        return self.by_party.get(key, Account(*key))
-
-    def _settle(self, posted: Posted) -> None:
-        """Keep what was posted, and apply prepayment from the first day it could be."""
-        self._keep(posted)
-        account = posted.account
-        for day in sorted({document.on for document in account.documents}):
-            if posted.documents and account.on(day).prepaid:
-                applied = account.apply(day)
-                self._keep(applied)
-                account = applied.account
-
-    def _keep(self, posted: Posted) -> None:
-        account = posted.account
-        self.by_party[account.creditor, account.debtor] = account
-        for document in posted.documents:
-            self.owners[document.id] = document.debtor
-            if isinstance(document, Bill):
-                self.bills[document.id] = document
-        self.new += posted.documents
-
-
-def _still_there(office: Office, journal: Iterable[Document], faults: Faults) -> None:
-    """Warn of rows that were posted and are gone: what was posted counts all the same."""
-    payments = {row["收款号"] for row in office.payments}
-    disputed = {row["异议号"] for row in office.disputes}
-    for document in journal:
-        for kind, file, ids in (
-            (Receipt, "payments.csv", payments),
-            (Hold, "disputes.csv", disputed),
-        ):
-            if isinstance(document, kind) and document.id not in ids:
-                at = Cell(file, value=document.id)
-                faults.add(at, "posted", "已登记的这一笔不在表里，仍按已登记的计算", warning=True)
-
-
-def _events(office: Office) -> Iterator[tuple[date, Row, Callable[[Accounts, Row], None]]]:
-    """What happened: the day it was booked, where it stands, and how it is entered."""
-    for row in office.payments:
-        yield _booked(row), row, _receive
-    for row in office.disputes:
-        yield row["提出日"], row, _lodge
-        if row["处理日"]:
-            yield row["处理日"], row, _decide
-
-
-def _booked(row: Row) -> date:
-    booked: date = row["登记日"] or row["收款日"]
-    return booked
-
-
-def _receive(accounts: Accounts, row: Row) -> None:
-    designated = row["指定账单"] or ()
-    payment = Payment(row["收款号"], row["金额"], on=row["收款日"], designated=designated)
-    accounts.receive(payment, row["业主编号"], _booked(row))
-
-
-def _lodge(accounts: Accounts, row: Row) -> None:
-    accounts.post(*_dispute(accounts, row).effects)
-
-
-def _decide(accounts: Accounts, row: Row) -> None:
-    decided = disputes.Decided(row["支持金额"], row["暂停期间违约金"])
-    step = disputes.advance(_dispute(accounts, row).case, decided, on=row["处理日"])
-    credit = f"{step.case.id}:credit"
-    if credit in accounts.owners and credit not in {effect.id for effect in step.effects}:
-        raise ConflictError("a credit is posted already", credit, step.case.id, "restore the row")
-    accounts.post(*step.effects)
-
-
-def _dispute(accounts: Accounts, row: Row) -> disputes.Step:
-    return disputes.lodge(
-        row["异议号"],
-        accounts.bill(row["账单"]),
-        row["项目"],
-        ground=row["理由"],
-        on=row["提出日"],
-        amount=row["异议金额"],
-    )
+    def one(self) -> None:
+        """One more is done."""
+        self.done += 1
+        self.progress(self.done, max(self.total, self.done))
 
 
 def _dun(office: Office, state: State, known: date) -> dunning.Decision:

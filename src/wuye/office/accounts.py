@@ -1,0 +1,86 @@
+"""The accounts of an office while it works, and what is new to its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..bills import Bill
+from ..errors import ConflictError, UnknownError
+from ..ledger import Account, Document, Posted, Receipt
+from ..payments import Payment
+
+
+class Accounts:
+    """Every account of a journal; ``creditor`` is to whom money is paid that says nothing else."""
+
+    def __init__(self, creditor: str, journal: Iterable[Document]) -> None:
+        self.creditor = creditor
+        self.by_party: dict[tuple[str, str], Account] = {}
+        self.bills: dict[str, Bill] = {}
+        self.parties: dict[str, tuple[str, str]] = {}  # of every document, by its id
+        self.new: list[Document] = []
+        documents: dict[tuple[str, str], list[Document]] = {}
+        for document in journal:
+            documents.setdefault((document.creditor, document.debtor), []).append(document)
+        for mine in documents.values():
+            self._keep(Posted(Account.of(mine), tuple(mine)))
+        self.new.clear()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of all accounts."""
+        return tuple(d for account in self.by_party.values() for d in account.documents)
+
+    def bill(self, bill: str) -> Bill:
+        """A bill by its id."""
+        if bill not in self.bills:
+            some = ", ".join(list(self.bills)[:5]) or "none yet"
+            raise UnknownError("no such bill", bill, "journal", f"run its month first; now: {some}")
+        return self.bills[bill]
+
+    def of_bill(self, bill: Bill) -> Account:
+        """The account that a bill is on."""
+        return self.by_party[bill.creditor, bill.debtor]
+
+    def post(self, *documents: Document) -> None:
+        """Post documents of one account, and apply what is prepaid."""
+        first = documents[0]
+        self._settle(self._account(first.creditor, first.debtor).post(*documents))
+
+    def receive(self, payment: Payment, debtor: str, booked: date, creditor: str = "") -> None:
+        """Receive a payment; an id that another account's payment bears is a conflict."""
+        party = (creditor or self.creditor, debtor)
+        if self.parties.get(payment.id, party) != party:
+            raise ConflictError(
+                "the payment is posted to another debtor",
+                payment.id,
+                f"account of {self.parties[payment.id][1]}",
+                "restore the row; money goes over by a correction",
+            )
+        self._settle(self._account(*party).receive(payment, booked=booked))
+
+    def _account(self, creditor: str, debtor: str) -> Account:
+        return self.by_party.get((creditor, debtor), Account(creditor, debtor))
+
+    def _settle(self, posted: Posted) -> None:
+        """Keep what was posted, and apply prepayment from the first day it could be."""
+        self._keep(posted)
+        account = posted.account
+        receipts = [d.on for d in account.documents if isinstance(d, Receipt)]
+        if not receipts or not posted.documents:
+            return
+        for day in sorted({d.on for d in account.documents if d.on >= min(receipts)}):
+            if account.on(day).prepaid:
+                applied = account.apply(day)
+                self._keep(applied)
+                account = applied.account
+
+    def _keep(self, posted: Posted) -> None:
+        account = posted.account
+        self.by_party[account.creditor, account.debtor] = account
+        for document in posted.documents:
+            self.parties[document.id] = (document.creditor, document.debtor)
+            if isinstance(document, Bill):
+                self.bills[document.id] = document
+        self.new += posted.documents

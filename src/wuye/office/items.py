@@ -1,0 +1,138 @@
+"""The items of office.toml: what is charged, to whom, how often, and what changes the price.
+
+Each tariff has keys of its own beside those of every item; see :mod:`.tariffs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from .. import fees
+from ..estate import Community, Scope
+from ..exchange import Cell, Faults, Row
+from .keys import AnyKey, Key, Several, Tables, read_keys, whole, words, yes
+from .tariffs import KINDS, decimal, room
+
+_DISCOUNT = (
+    Key("name", needed=True),
+    Key("bearer", needed=True),
+    Key("keep", decimal),
+    Key("free", whole),
+    Key("of", whole),
+)
+_ITEM: tuple[AnyKey, ...] = (
+    Key("code", needed=True),
+    Key("name", needed=True),
+    Key("tariff", needed=True),
+    Key("building"),
+    Key("entrance"),
+    Several("units", room),
+    Key("every_months", whole),
+    Key("first_month", whole),
+    Key("arrears_months", whole),
+    Key("from_hand_over", yes),
+    Key("coefficient"),
+    Key("agreed"),
+    Key("least", decimal),
+    Key("most", decimal),
+    Key("price_change", words("locked", "top-up")),
+    Tables("discounts", _DISCOUNT),
+    Key("creditor"),
+    Key("payee"),
+)
+
+
+@frozen
+class Told:
+    """An item as office.toml tells it: where it stands, and what was made of it."""
+
+    at: Cell
+    code: str
+    item: fees.Item
+
+    @property
+    def shared(self) -> bool:
+        """Whether it shares a cost that the month brings."""
+        return isinstance(self.item.tariff, fees.Shared)
+
+
+def read_item(at: Cell, cells: Mapping[str, object], faults: Faults) -> Told | None:
+    """Read one item; None when it has a fault."""
+    named = cells.get("tariff")
+    if named is not None and named not in KINDS:
+        told = evolve(at, column="tariff", value=str(named))
+        faults.add(told, "unknown", f"没有这种计费方式；应为：{'、'.join(KINDS)}")
+        return None
+    before = len(faults.issues)
+    keys = KINDS[str(named)].keys if named else ()
+    row = read_keys(at, (*_ITEM, *keys), cells, faults)
+    if len(faults.issues) > before:
+        return None
+    if row["coefficient"] and not row["agreed"]:
+        faults.add(row.cell("agreed"), "rule", "系数要有约定：写明合同条款或业主大会的决定")
+        return None
+    with faults.at(at):
+        tariff = KINDS[row["tariff"]].make(row, faults)
+        discounts = [_discount(each, faults) for each in row["discounts"]]
+        if len(faults.issues) == before:
+            return Told(at, row["code"], _item(row, tariff, discounts))
+    return None
+
+
+def _item(row: Row, tariff: Any, discounts: Iterable[Any]) -> fees.Item:
+    yearly = bool(row["from_hand_over"])
+    return fees.Item(
+        row["code"],
+        row["name"],
+        tariff,
+        fees.Cycle(
+            row["every_months"] or (12 if yearly else 1),
+            row["arrears_months"] or 0,
+            row["first_month"] or 1,
+            from_hand_over=yearly,
+        ),
+        scope=_scope(row),
+        coefficient=row["coefficient"] or "",
+        agreed=row["agreed"] or "",
+        least=row["least"],
+        most=row["most"],
+        discounts=discounts,
+        price_change=row["price_change"] or "",
+        creditor=row["creditor"] or "",
+        payee=row["payee"] or "",
+    )
+
+
+def _discount(row: Row, faults: Faults) -> fees.Discount | fees.FreeMonths | None:
+    kept, free = row["keep"] is not None, (row["free"] is not None, row["of"] is not None)
+    if kept == any(free) or any(free) != all(free):
+        faults.add(row.at, "rule", "折扣写 keep（折后留多少），赠送月写 free 和 of，二者取一")
+        return None
+    with faults.at(row.at):
+        if kept:
+            return fees.Discount(row["name"], row["keep"], bearer=row["bearer"])
+        return fees.FreeMonths(row["name"], row["free"], of=row["of"], bearer=row["bearer"])
+    return None
+
+
+def _scope(row: Row) -> Scope | None:
+    if not (row["building"] or row["entrance"] or row["units"]):
+        return None
+    building, entrance = row["building"] or "", row["entrance"] or ""
+    return Scope(building=building, entrance=entrance, named=row["units"])
+
+
+def check_units(items: Iterable[Told], estate: Community, faults: Faults) -> None:
+    """Note the items that are for units which are not in the community."""
+    for told in items:
+        if told.item.scope:
+            with faults.at(told.at):
+                told.item.scope.units(estate)
+        excluded = getattr(told.item.tariff, "excluded", ())
+        unknown = sorted(unit for unit in excluded if unit not in estate)
+        if unknown:
+            at = evolve(told.at, column="excluded", value="、".join(unknown))
+            faults.add(at, "unknown", "没有这样的房屋")

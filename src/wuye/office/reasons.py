@@ -1,0 +1,27 @@
+"""Why something was not charged or is not chased, as staff read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REASONS: Mapping[str, str] = {
+    "disputed": "异议处理中",
+    "not-overdue": "未逾期",
+    "before-first-stage": "未到首次提醒的天数",
+    "credit-covers": "预存足以抵付",
+    "below-minimum": "低于催缴起点",
+    "cool-down": "距上次提醒不足间隔",
+    "area-missing": "缺计费面积",
+    "cost-missing": "缺本期费用金额",
+    "reading-missing": "缺读数",
+    "weight-missing": "缺分摊依据",
+    "coefficient-missing": "缺约定的系数",
+    "floor-missing": "缺楼层",
+    "division-by-zero": "公式中除数为零",
+    "below-zero": "公式结果小于零",
+    "plate-unknown": "车牌未登记",
+    "stay-open": "车辆未离场",
+    "unit-ended": "房屋已合并、拆分或注销",
+    "issued-otherwise": "已出账，与现在应计的不同",
+    "price-changed": "已出账后单价变动，未写明如何处理（price_change）",
+}

@@ -1,0 +1,47 @@
+"""What a month of an office comes to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from .. import dunning, fees
+from ..bills import Bill
+from ..dates import Period
+from ..errors import RowIssue
+from ..ledger import CreditNote, Document, State
+from .folder import Office
+
+
+@frozen(kw_only=True)
+class Result:
+    """What a month comes to: bills, balances, reminders, and the texts of its files.
+
+    ``issued`` is what was billed anew, ``bills`` are all of the month; ``differences`` are
+    what was billed otherwise and not corrected; ``posted`` is new to the journal.
+    """
+
+    office: Office = field(repr=False)
+    month: Period
+    on: date
+    issued: fees.Run
+    bills: tuple[Bill, ...] = field(repr=False)
+    states: tuple[State, ...]
+    decisions: tuple[dunning.Decision, ...]
+    differences: tuple[fees.Difference, ...]
+    changes: tuple[fees.Change, ...]
+    corrections: tuple[Bill | CreditNote, ...]
+    posted: tuple[Document, ...] = field(repr=False)
+    warnings: tuple[RowIssue, ...]
+    texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def left(self) -> int:
+        """How many charges were skipped, or were billed otherwise and not corrected."""
+        return len(self.issued.skipped) + len(self.differences)
+
+    @property
+    def code(self) -> int:
+        """The exit code: 0, or 1 where something was left or there are warnings."""
+        return 1 if self.left or self.warnings else 0

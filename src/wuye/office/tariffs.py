@@ -1,0 +1,145 @@
+"""The tariffs of office.toml: the keys of each, and how it is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from .. import fees
+from ..citation import Dated
+from ..errors import RoomError
+from ..exchange import Faults, Row, room_number
+from ..money import exact
+from ..rounding import Mode
+from .keys import AnyKey, Key, Named, Several, Tables, office_day, whole, words, yes
+
+
+def decimal(text: str) -> Decimal:
+    """Read an exact number."""
+    return exact(text, place="office.toml")
+
+
+def room(text: str) -> str:
+    """Read a room number in any of its spellings."""
+    number = room_number(text)
+    if not number.clear:
+        raise RoomError("not a room for certain", text, "office.toml", "write it as in units")
+    return str(number)
+
+
+@frozen
+class Kind:
+    """A tariff as office.toml names it: its own keys, and what is made of them.
+
+    What is made is a tariff, or None when a fault was noted.
+    """
+
+    keys: Sequence[AnyKey]
+    make: Callable[[Row, Faults], Any]
+
+
+#: Prices that change: each from a day on.
+_RATES = Tables("rates", (Key("from", office_day, needed=True), Key("rate", decimal, needed=True)))
+_RATE: tuple[AnyKey, ...] = (Key("rate", decimal), _RATES)
+_BLOCK = (
+    Key("minutes", whole, needed=True),
+    Key("price", needed=True),
+    Key("until", whole),
+)
+_SPACES = words("owned", "developer", "common-ground", "civil-defence")
+
+
+def _price(row: Row, faults: Faults, one: str = "rate", many: str = "rates") -> Any:
+    """One price, or prices that change; exactly one of the two keys says which."""
+    if (row[one] is None) == (not row[many]):
+        faults.add(row.cell(one), "rule", f"单价写 {one}，会变动的逐日写 {many}，二者取一")
+        return None
+    if not row[many]:
+        return row[one]
+    return Dated(one, [(step["from"], step["rate"]) for step in row[many]])
+
+
+def _per_area(row: Row, faults: Faults) -> Any:
+    rate = _price(row, faults)
+    area, per = row["area"] or "charge", row["per"] or "month"
+    return None if rate is None else fees.PerArea(rate, area=area, per=per)
+
+
+def _flat(row: Row, faults: Faults) -> Any:
+    rate = _price(row, faults)
+    per = row["per"] or "unit"
+    return None if rate is None else fees.Flat(rate, per=per, spaces=row["spaces"])
+
+
+def _timed(row: Row, _: Faults) -> Any:
+    return fees.Timed(
+        [fees.Block(block["minutes"], block["price"], block["until"]) for block in row["blocks"]],
+        free=row["free"] or 0,
+        free_deducted=bool(row["free_deducted"]),
+        cap=row["cap"],
+        cap_per=row["cap_per"] or "24-hours",
+        seconds=Mode.UP if row["seconds"] == "up" else Mode.DOWN,
+    )
+
+
+def _formula(row: Row, _: Faults) -> Any:
+    given = row["facts"], row["constants"]
+    return fees.Formula(row["formula"], *given, units=row["measures"], per=row["per"] or "month")
+
+
+def _shared(row: Row, _: Faults) -> Any:
+    return fees.Shared(
+        row["by"],
+        agreed=row["agreed"] or "",
+        excluded=row["excluded"],
+        coefficient=row["weight"] or "",
+    )
+
+
+def _shared_by_area(_: Row, __: Faults) -> Any:
+    return fees.Shared("area")
+
+
+KINDS: Mapping[str, Kind] = {
+    "per-area": Kind(
+        (*_RATE, Key("area", words("charge", "building", "interior")), Key("per", words("month", "day"))),
+        _per_area,
+    ),
+    "flat": Kind(
+        (*_RATE, Key("per", words("unit", "household", "space")), Several("spaces", _SPACES)),
+        _flat,
+    ),
+    "timed": Kind(
+        (
+            Tables("blocks", _BLOCK, needed=True),
+            Key("free", whole),
+            Key("free_deducted", yes),
+            Key("cap"),
+            Key("cap_per", words("24-hours", "calendar-day")),
+            Key("seconds", words("down", "up")),
+        ),
+        _timed,
+    ),
+    "formula": Kind(
+        (
+            Key("formula", needed=True),
+            Named("facts"),
+            Named("constants", decimal),
+            Named("measures"),
+            Key("per", words("month", "day", "period")),
+        ),
+        _formula,
+    ),
+    "shared": Kind(
+        (
+            Key("by", words("area", "household", "coefficient", "spaces"), needed=True),
+            Key("weight"),
+            Several("excluded", room),
+        ),
+        _shared,
+    ),
+    "shared-by-area": Kind((), _shared_by_area),
+}  # fmt: skip
