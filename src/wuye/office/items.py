@@ -6,12 +6,13 @@ Each tariff has keys of its own beside those of every item; see :mod:`.tariffs`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from attrs import evolve, frozen
 
 from .. import fees
 from ..estate import Community, Scope
+from ..estate.units import Use
 from ..exchange import Cell, Faults, Row
 from .keys import AnyKey, Key, Several, Tables, read_keys, whole, words, yes
 from .tariffs import KINDS, decimal, room
@@ -29,6 +30,7 @@ _ITEM: tuple[AnyKey, ...] = (
     Key("tariff", needed=True),
     Key("building"),
     Key("entrance"),
+    Key("use", words(*get_args(Use))),
     Several("units", room),
     Key("every_months", whole),
     Key("first_month", whole),
@@ -119,10 +121,10 @@ def _discount(row: Row, faults: Faults) -> fees.Discount | fees.FreeMonths | Non
 
 
 def _scope(row: Row) -> Scope | None:
-    if not (row["building"] or row["entrance"] or row["units"]):
+    if not (row["building"] or row["entrance"] or row["use"] or row["units"]):
         return None
-    building, entrance = row["building"] or "", row["entrance"] or ""
-    return Scope(building=building, entrance=entrance, named=row["units"])
+    building, entrance, use = row["building"] or "", row["entrance"] or "", row["use"] or ""
+    return Scope(building=building, entrance=entrance, named=row["units"], use=use)
 
 
 def check_units(items: Iterable[Told], estate: Community, faults: Faults) -> None:
