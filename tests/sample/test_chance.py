@@ -24,7 +24,9 @@ def test_a_number_is_a_part_of_a_hash_of_seed_and_name(
 
 
 @given(seeds, st.integers(-50, 50), st.integers(0, 50), names)
-def test_both_ends_of_a_range_can_come(seed: int, least: int, more: int, name: list[object]) -> None:
+def test_both_ends_of_a_range_can_come(
+    seed: int, least: int, more: int, name: list[object]
+) -> None:
     assert least <= Chance(seed).between(least, least + more, *name) <= least + more
 
 

@@ -8,12 +8,10 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import fewer
 
 from wuye import Account, Money, sample
 from wuye.bills import Bill
@@ -65,7 +63,10 @@ def test_everything_that_an_office_meets_is_there() -> None:
 
     assert {"person", "company", "developer"} == {who.kind for who in estate.parties().values()}
     assert any(len(unit.owner.people) == 2 for unit in estate.units)
-    assert max(Counter(unit.owner.id for unit in estate.units if unit.owner.kind == "person").values()) > 1
+    assert (
+        max(Counter(unit.owner.id for unit in estate.units if unit.owner.kind == "person").values())
+        > 1
+    )
     assert {True, False} == {sale.hand_over for sale in estate.transfers}
     assert {"occupier", "payer", "guarantor"} == {each.kind for each in estate.agreements}
     assert any(isinstance(unit.areas, Dated) for unit in estate.units)
@@ -114,8 +115,14 @@ def test_nobody_in_it_can_be_anybody() -> None:
     people = town().estate.parties().values()
     one_each = [person for owner in people for person in (owner.people or (owner,))]
 
-    assert all(name.startswith("样例") or name[0] in "甲乙丙丁戊己庚辛壬癸" for name in (p.name for p in one_each))
-    assert all(not p.phone or p.phone.startswith("1380000") or p.phone.startswith("1380001") for p in one_each)
+    assert all(
+        name.startswith("样例") or name[0] in "甲乙丙丁戊己庚辛壬癸"
+        for name in (p.name for p in one_each)
+    )
+    assert all(
+        not p.phone or p.phone.startswith("1380000") or p.phone.startswith("1380001")
+        for p in one_each
+    )
     assert all(car.plate.startswith("样") for car in town().estate.vehicles)
 
 
@@ -179,7 +186,7 @@ def test_every_seed_gives_a_year_whose_accounts_hold(seed: int, units: int) -> N
             posted = accounts[one.debtor].receive(one.payment, booked=one.booked)
             accounts[one.debtor] = posted.account
     for account in accounts.values():
-        told = account.statement(end)
+        told = account.on(end).totals
         assert told.received == told.applied + told.prepaid
         assert told.billed + told.penalty == told.applied + told.credited + told.outstanding
 
@@ -194,6 +201,10 @@ def test_every_python_and_every_hash_seed_gives_the_same_bytes() -> None:
     for seed in ("0", "1"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "America/New_York"}
         run = subprocess.run(
-            [sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True
+            [sys.executable, "-c", code],
+            env=environment,
+            capture_output=True,
+            check=True,
+            text=True,
         )
         assert hashlib.sha256(told).hexdigest() == run.stdout.strip()
