@@ -24,7 +24,7 @@ def tests(session: nox.Session) -> None:
 def hostile(session: nox.Session) -> None:
     """Run the tests inside a decimal context that spoils careless arithmetic."""
     install(session, "test")
-    session.run("pytest", "--hostile", *session.posargs)
+    session.run("pytest", "--hostile", "--hypothesis-profile=dev", *session.posargs)
 
 
 @nox.session
@@ -32,7 +32,7 @@ def oldest(session: nox.Session) -> None:
     """Run the tests with the oldest releases that are promised to work."""
     oldest_releases = ("attrs==23.2.0", "babel==2.14.0", "python-dateutil==2.8.2")
     install(session, "test", extra=oldest_releases)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--hypothesis-profile=dev", *session.posargs)
 
 
 @nox.session

@@ -252,6 +252,12 @@ def trees(  # noqa: PLR0915  one function a node
         position = Input(f"x{len(inputs)}")
         inputs.append((position.name, Decimal(mine)))
         printed = tuple(part.worth for part in parts)
+        if draw(st.booleans()):
+            odd = put("yuan", plain(draw(st.integers(0, 20)), 2))
+            down = round_by_hand(Fraction(fen * loads[mine], sum(loads)), Mode.DOWN)
+            total, weight, width = (part.expr for part in parts)
+            expr = Share(total, weight, width, position, None, odd.expr)
+            return Tree(expr, (), Fraction(down, 100) + odd.worth, printed)
         expr = Share(parts[0].expr, parts[1].expr, parts[2].expr, position, cutoff)
         return Tree(expr, (), Fraction(hamilton(fen, loads)[mine], 100), printed)
 

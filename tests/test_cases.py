@@ -1,208 +1,330 @@
-"""Disputes and dunning as tables: every pair is a transition or a declared error."""
+"""Published calculations of fees: the library gives the same by the convention they name.
+
+The facts are data in ``tests/cases``; its README tells where each case is tried.
+"""
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from itertools import product
 
-import pytest
-from attrs import evolve
-
-from community import october
-from wuye import Account, Payment, disputes, dunning
-from wuye.disputes import Decided, Dispute, Status, Withdrawn
-from wuye.dunning import Channel, Notice, Policy, Stage
-from wuye.errors import ExceedsError, RuleError, TransitionError, UnknownError
-from wuye.ledger import State
-from wuye.money import Money
-
-BILL = october().of_unit("3-1-502")[0]
-LODGED = date(2026, 11, 5)
-EVENTS = (Decided("1.00", held_days="restored"), Withdrawn(held_days="forgiven"))
-POLICY = dunning.MESSAGE_THEN_LETTER
-ITEMS = tuple(line.id for line in BILL.lines)
-
-
-def lodged() -> Dispute:
-    return disputes.lodge("D-1", BILL, "hall-power", ground="amount", on=LODGED).case
-
-
-@pytest.mark.parametrize(("status", "event"), list(product(Status, EVENTS)), ids=repr)
-def test_every_pair_of_status_and_event_is_a_transition_or_a_declared_error(
-    status: Status, event: disputes.Event
-) -> None:
-    case = evolve(lodged(), status=status)
-    target = disputes.TRANSITIONS[status].get(type(event))
-
-    if target:
-        assert target is disputes.advance(case, event, on=LODGED).case.status
-    else:
-        with pytest.raises(TransitionError, match="lodge a new dispute"):
-            disputes.advance(case, event, on=LODGED)
-
-
-def test_every_status_is_reached_from_lodging() -> None:
-    reached = {Status.LODGED}
-    for _ in Status:
-        reached |= {to for status in reached for to in disputes.TRANSITIONS[status].values()}
-
-    assert set(Status) == reached == set(disputes.TRANSITIONS)
-
-
-def test_the_same_events_give_the_same_case_and_documents() -> None:
-    assert disputes.advance(lodged(), EVENTS[0], on=LODGED) == disputes.advance(
-        lodged(), EVENTS[0], on=LODGED
-    )
-
-
-@pytest.mark.parametrize("amount", ["0", "-1", "20.01"])
-def test_a_dispute_about_more_than_the_line_is_refused(amount: str) -> None:
-    with pytest.raises(ExceedsError, match=r"up to 20\.00"):
-        disputes.lodge("D-1", BILL, "hall-power", ground="amount", on=LODGED, amount=amount)
-
-
-def test_unknown_lines_and_grounds_are_named_with_the_known_ones() -> None:
-    with pytest.raises(UnknownError, match="hall-power"):
-        disputes.lodge("D-1", BILL, "lift", ground="amount", on=LODGED)
-    with pytest.raises(UnknownError, match="share-not-published"):
-        disputes.lodge("D-1", BILL, "hall-power", ground="too-dear", on=LODGED)
-
-
-def test_no_more_is_upheld_than_was_disputed_and_not_before_it_was_lodged() -> None:
-    with pytest.raises(ExceedsError, match=r"up to 20\.00"):
-        disputes.advance(lodged(), Decided("20.01", held_days="restored"), on=LODGED)
-    with pytest.raises(TransitionError, match="2026-11-05"):
-        disputes.advance(lodged(), EVENTS[0], on=LODGED - timedelta(days=1))
-
-
-def test_a_line_cannot_be_held_twice_over() -> None:
-    account = Account.of([BILL])
-    first = disputes.lodge("D-1", BILL, "hall-power", ground="amount", on=LODGED, amount="15.00")
-    second = disputes.lodge("D-2", BILL, "hall-power", ground="area", on=LODGED + timedelta(1))
-    account = account.post(*first.effects).account
-
-    with pytest.raises(ExceedsError, match=r"up to 5\.00"):
-        account.post(*second.effects)
-
-
-# -- dunning --------------------------------------------------------------------------------
-
-
-def state(day: date, account: Account | None = None) -> State:
-    return (account or Account.of([BILL])).on(day)
-
-
-def stage(day: date, *history: Notice) -> str:
-    decision = dunning.decide(state(day), POLICY, history)
-    return decision.actions[0].stage if decision.actions else decision.withheld[0].reason
-
-
-def test_the_first_stage_begins_the_day_after_the_due_day() -> None:
-    assert "not-overdue" == stage(BILL.due)
-    assert "缴费提醒" == stage(BILL.due + timedelta(days=1))
-
-
-@pytest.mark.parametrize(
-    ("days", "expected"), [(15, "缴费提醒"), (16, "催缴通知书"), (17, "催缴通知书")]
+from published import (
+    OTHERS,
+    OWNER,
+    Case,
+    amounts,
+    billed,
+    cases,
+    formula,
+    home,
+    months,
+    shared,
+    tariff,
+    wrong,
 )
-def test_the_second_stage_begins_on_its_day(days: int, expected: str) -> None:
-    sent = Notice("缴费提醒", BILL.due + timedelta(days=1), ITEMS)
+from wuye import Money, Owner, Period, Rounding, Transfer, Unit, fees
+from wuye.allocation import by_largest_remainder
+from wuye.dates import CHINA, ONE_DAY
+from wuye.estate import Space
+from wuye.fees import Block, Cycle, Proration, Timed
+from wuye.rounding import Mode
 
-    assert expected == stage(BILL.due + timedelta(days=days), sent)
-
-
-def test_no_stage_without_the_one_before_sent() -> None:
-    assert "缴费提醒" == stage(date(2026, 12, 21))
-
-
-def test_the_last_stage_stays_until_something_changes() -> None:
-    sent = [Notice(s.name, BILL.due + timedelta(days=s.from_day), ITEMS) for s in POLICY.stages]
-
-    assert "催缴通知书" == stage(date(2026, 12, 21), *sent)
+JANUARY = Period.month(2026, 1)
+CAME = datetime(2026, 10, 3, 8, tzinfo=CHINA)
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"), [(0, "cool-down"), (6, "cool-down"), (7, "缴费提醒")]
-)
-def test_after_a_notice_there_is_quiet_for_the_days_agreed(days: int, expected: str) -> None:
-    sent = Notice("缴费提醒", date(2026, 11, 1), ["another item"])
-
-    assert expected == stage(date(2026, 11, 1) + timedelta(days=days), sent)
+def total(runs: Iterable[fees.Run]) -> str:
+    return str(Money.total(run.total for run in runs))
 
 
-def test_a_notice_from_the_future_is_not_known_yet() -> None:
-    sent = Notice("缴费提醒", date(2026, 12, 1), ITEMS)
-
-    assert "缴费提醒" == stage(date(2026, 11, 20), sent)
+# -- areas ----------------------------------------------------------------------------------
 
 
-def test_when_the_oldest_is_paid_what_was_sent_for_it_counts_no_more() -> None:
-    november = evolve(
-        BILL,
-        id="2026-11",
-        on=date(2026, 11, 1),
-        booked=date(2026, 11, 1),
-        due=date(2026, 11, 25),
-        lines=[evolve(line, id=f"2026-11:{line.code}") for line in BILL.lines],
+def charged(case: Case) -> list[fees.Run]:
+    every = case.get("every", 1)
+    item = fees.Item("property", "物业服务费", tariff(case), Cycle.advance(every=every))
+    unit = home({"area": "100"} | case)
+    first = case.get("first", "2026-01")
+    return [billed(case, [item], [unit], month) for month in months(first, case["months"], every)]
+
+
+@cases("charge")
+def test_a_fee_for_months_is_as_published(case: Case) -> None:
+    runs = charged(case)
+
+    assert {case["bill"]} == {amount for run in runs for amount in amounts(run)}
+    assert case["expected"] == total(runs)
+
+
+@wrong("charge")
+def test_wherever_a_fee_is_rounded_a_wrong_one_does_not_come_out(case: Case, figure: str) -> None:
+    assert figure not in {total(charged(case | {"each": each})) for each in ("line", "month")}
+
+
+@cases("rates")
+def test_prices_for_an_area_and_a_year_are_as_published(case: Case) -> None:
+    found = [total(charged(case | {"rate": rate})) for rate in case["rates"]]
+
+    assert case["expected"] == found
+
+
+def by_formula(case: Case, *texts: str) -> fees.Run:
+    items = [
+        fees.Item(
+            f"item-{at}", text, formula(case, text), Cycle.advance(every=case.get("every", 1))
+        )
+        for at, text in enumerate(texts or [case["formula"]])
+    ]
+    return billed(case, items, [home(case)], JANUARY)
+
+
+@cases("formula")
+def test_a_formula_gives_what_was_published(case: Case) -> None:
+    assert [case["expected"]] == amounts(by_formula(case))
+
+
+@wrong("formula")
+def test_in_no_mode_but_down_does_a_formula_give_what_is_wrong(case: Case, figure: str) -> None:
+    """Cut off, 444.195 is 444.19; that is for a contract to say."""
+    modes = [mode for mode in Mode if mode is not Mode.DOWN]
+
+    assert figure not in [str(by_formula(case | {"mode": mode}).total) for mode in modes]
+
+
+@cases("lines")
+def test_a_bill_is_the_sum_of_its_rounded_lines(case: Case) -> None:
+    assert [case["expected"]] == amounts(by_formula(case, *case["formulas"]))
+
+
+@cases("bill")
+def test_a_bill_of_several_lines_is_as_published(case: Case) -> None:
+    (bill,) = by_formula(case, *(text for _, text in case["lines"])).bills
+
+    expected = case.get("amounts") or [str(Money(text)) for _, text in case["lines"]]
+    assert expected == [str(line.amount) for line in bill.lines]
+    assert case["expected"] == str(bill.total)
+
+
+@cases("skipped", "skips")
+def test_what_cannot_be_charged_is_skipped_with_its_reason(case: Case) -> None:
+    price = formula(case) if "formula" in case else tariff(case)
+    run = billed(case, [fees.Item("property", "物业服务费", price)], [home(case)], JANUARY)
+
+    assert [case["reason"]] == [skip.reason for skip in run.skipped]
+    assert not run.bills
+
+
+# -- part months ----------------------------------------------------------------------------
+
+
+def of_owner(case: Case) -> str:
+    """What the owner is charged who holds the unit on the days of the case."""
+    unit = Unit("1-101", case.get("area", "100"), OTHERS, handed_over=case.get("anchor"))
+    sales = [
+        Transfer(unit.id, case["start"], OWNER),
+        Transfer(unit.id, case["end"] + ONE_DAY, OTHERS),
+    ]
+    cycle = Cycle.anniversary(every=1) if "anchor" in case else Cycle()
+    item = fees.Item("property", "物业服务费", tariff(case), cycle)
+    month = Period.month(case["start"].year, case["start"].month).shift(-1)
+    runs: list[fees.Run] = []
+    while month.start <= case["end"]:
+        runs.append(billed(case, [item], [unit], month, transfers=sales))
+        month = month.shift(1)
+    return str(Money.total(bill.total for run in runs for bill in run.of_debtor(OWNER.id)))
+
+
+@cases("part")
+def test_a_part_of_a_month_costs_what_was_published(case: Case) -> None:
+    assert case["expected"] == of_owner(case)
+
+
+@wrong("part")
+def test_by_no_proration_does_a_wrong_part_come_out(case: Case, figure: str) -> None:
+    for each, proration in product(("line", "month"), Proration):
+        assert figure != of_owner(case | {"each": each, "proration": proration.value})
+
+
+@cases("hand_over")
+def test_after_a_hand_over_the_first_day_is_as_published(case: Case) -> None:
+    unit = Unit("1-101", "100", Owner("D-1", kind="developer"))
+    sale = Transfer(unit.id, case["handed_over"], OWNER, hand_over=True)
+    item = fees.Item("property", "物业服务费", tariff(case))
+    month = Period.month(case["since"].year, case["since"].month)
+    first, second = (
+        billed(case, [item], [unit], each, transfers=[sale]).of_debtor(OWNER.id)
+        for each in (month, month.shift(1))
     )
-    account = Account.of([BILL, november])
-    sent = Notice("缴费提醒", date(2026, 10, 28), ITEMS)
-    paid = account.receive(Payment("p", "400", on=date(2026, 12, 1), designated=[BILL.id])).account
 
-    before = dunning.decide(account.on(date(2026, 12, 20)), POLICY, [sent])
-    after = dunning.decide(paid.on(date(2026, 12, 20)), POLICY, [sent])
-
-    assert ["催缴通知书"] == [action.stage for action in before.actions]
-    assert ["缴费提醒"] == [action.stage for action in after.actions]
-    assert all("2026-11" in item for item in after.actions[0].items)
+    assert case["since"] == first[0].lines[0].service.start
+    assert [case["expected"]] == [str(bill.total) for bill in second]
 
 
-def test_money_that_waits_is_taken_off_first() -> None:
-    early = Account.of([BILL]).receive(Payment("p", "305.00", on=BILL.on)).account
-    december = evolve(
-        BILL,
-        id="2026-12",
-        on=date(2026, 12, 1),
-        booked=date(2026, 12, 1),
-        due=date(2026, 12, 10),
-        lines=[evolve(line, id=f"2026-12:{line.code}") for line in BILL.lines],
+@cases("anniversary")
+def test_years_run_from_the_day_of_hand_over(case: Case) -> None:
+    service = Cycle.anniversary().service(Period.parse(case["month"]), case["anchor"])
+
+    assert case["service"] == ([service.start, service.end] if service else [])
+
+
+@cases("rerun", "part_months")
+def test_a_month_is_charged_once(case: Case) -> None:
+    item, unit = fees.Item("property", "物业服务费", tariff(case)), home({"area": "100"})
+    month = Period.parse(case["month"])
+    run = billed(case, [item], [unit], month)
+    again = billed(case, [item], [unit], month, existing=run.bills)
+
+    assert [(case["expected"], case["due"], month)] == [
+        (str(bill.total), bill.due, bill.lines[0].service) for bill in run.bills
+    ]
+    assert ((), ()) == (again.bills, again.differences)
+
+
+# -- parking --------------------------------------------------------------------------------
+
+
+def parked(case: Case, minutes: int) -> str:
+    blocks = [Block(size, price, *until) for size, price, *until in case["blocks"]]
+    timed = Timed(
+        blocks,
+        free=case.get("free", 0),
+        free_deducted=case.get("free_deducted", False),
+        cap=case.get("cap"),
     )
-    account = early.post(december).account
-    rich = account.receive(Payment("q", "4.00", on=date(2026, 11, 1))).account
+    basis = timed.fee(CAME, CAME + timedelta(minutes=minutes))
+    assert basis.evaluate() == basis.recompute()
+    return str(basis.evaluate())
 
-    action = dunning.decide(rich.on(date(2026, 12, 11)), POLICY).actions[0]
 
-    assert ("300.00", "9.00", "291.09") == (
-        str(action.principal),
-        str(action.credit),
-        str(action.total),
+@cases("timed")
+def test_a_stay_costs_what_was_published(case: Case) -> None:
+    assert case["expected"] == [parked(case, minutes) for minutes in case["minutes"]]
+
+
+@wrong("timed")
+def test_with_no_free_minutes_does_a_wrong_fee_for_a_stay_come_out(case: Case, figure: str) -> None:
+    for free, deducted in product((0, 15, 30, 60), (False, True)):
+        told = case | {"free": free, "free_deducted": deducted}
+        assert figure not in [parked(told, minutes) for minutes in case["minutes"]]
+
+
+@cases("components")
+def test_the_parts_of_a_price_of_a_space_add_up(case: Case) -> None:
+    held = [Space("B1", "owned", "1-101")]
+    for prices, expected in zip((case["low"], case["high"]), case["expected"], strict=True):
+        items = [
+            fees.Item(f"part-{at}", "车位服务费", fees.Flat(price, per="space"))
+            for at, price in enumerate(prices)
+        ]
+        run = billed(case, items, [home(case)], JANUARY, spaces=held)
+
+        assert [expected] == amounts(run)
+        assert len(prices) == len(run.bills[0].lines)
+
+
+# -- shared costs and coefficients ------------------------------------------------------------
+
+
+@cases("shared", "sharing", "coefficients")
+def test_a_cost_is_shared_as_published(case: Case) -> None:
+    item, units = shared(case, case["weights"])
+    run = billed(case, [item], units, JANUARY, costs={"shared": case["cost"]})
+
+    assert case["expected"] == amounts(run)
+    assert Money(case["cost"]) == run.total
+
+
+@cases("equal")
+def test_equal_shares_make_the_cost_and_lie_where_they_should(case: Case) -> None:
+    item, units = shared(case, [1] * case["households"])
+    run = billed(case, [item], units, JANUARY, costs={"shared": case["cost"]})
+
+    assert {case["most"], case["least"]} == set(amounts(run))
+    assert Money(case["cost"]) == run.total
+
+
+@cases("split")
+def test_a_sum_is_split_as_published(case: Case) -> None:
+    whole = Money.total(map(Money, case["amounts"]))
+    fen = Rounding(10 if case["rounding"] == "jiao" else 1, "line").of(whole.fen, 1)
+
+    assert case["total"] == str(Money.of_fen(fen))
+    assert case["expected"] == [
+        str(Money.of_fen(share)) for share in by_largest_remainder(fen, case["ratios"])
+    ]
+
+
+@cases("rerun", "sharing")
+def test_a_cost_that_was_shared_out_is_not_shared_again(case: Case) -> None:
+    item, units = shared(case, [1] * case["households"])
+    _, found = shared(case, [1] * case["found"], "2")
+    costs = {"shared": case["cost"]}
+    run = billed(case, [item], units, JANUARY, costs=costs)
+    again = billed(case, [item], [*units, *found], JANUARY, costs=costs, existing=run.bills)
+
+    assert [case["share"]] * case["households"] == amounts(run)
+    assert not again.bills
+    assert bool(found) == bool(again.differences)
+
+
+@cases("season")
+def test_days_of_a_season_cost_what_was_published(case: Case) -> None:
+    item = fees.Item(
+        "heating",
+        "采暖费",
+        fees.PerArea(case["daily"], per="day"),
+        Cycle.arrears(every=case["months"], first=case["months"]),
+        coefficient="height",
+        agreed="供暖合同",
+    )
+    unit = home(case, coefficients={"height": case["coefficient"]})
+    (bill,) = billed(case, [item], [unit], Period.parse(case["bill"])).bills
+
+    assert (case["days"], case["expected"]) == (bill.lines[0].service.days, str(bill.total))
+
+
+# -- waivers and discounts ------------------------------------------------------------------
+
+
+@cases("waiver")
+def test_a_waiver_leaves_what_was_published(case: Case) -> None:
+    waiver = fees.Waiver(
+        id="W-1",
+        unit="1-101",
+        items=["property"],
+        reason=case["reason"],
+        evidence="决定",
+        rule="合同约定" if case["reason"] == "vacancy" else "",
+        share=case.get("share"),
+        amount=case.get("amount"),
+        since=JANUARY.start,
+        until=JANUARY.shift(case["months"]).start,
+    )
+    item = fees.Item("property", "物业服务费", tariff(case))
+    runs = [
+        billed(case, [item], [home({"area": "100"} | case)], month, waivers=[waiver])
+        for month in months("2026-01", case["months"])
+    ]
+
+    assert case["payable"] == total(runs)
+    assert case["waived"] == str(
+        Money.total(relief.amount for run in runs for relief in run.reliefs)
+    )
+    assert {None} == {bill.penalty for run in runs for bill in run.bills}
+
+
+@cases("discount")
+def test_a_discount_leaves_what_was_published(case: Case) -> None:
+    discounts = [fees.Discount("优惠", case["keep"], bearer="company")]
+    full, less = (
+        billed(
+            case,
+            [fees.Item("property", "物业服务费", tariff(case), discounts=given)],
+            [home({"area": "100"} | case)],
+            JANUARY,
+        ).total
+        for given in ([], discounts)
     )
 
-
-def test_a_debt_below_the_minimum_or_covered_by_credit_is_left_alone_with_the_reason() -> None:
-    policy = evolve(POLICY, minimum=Money("305.14"))
-    reasons = {w.reason for w in dunning.decide(state(date(2026, 12, 21)), policy).withheld}
-
-    assert {"below-minimum"} == reasons
-    assert dunning.decide(state(date(2026, 12, 21)), evolve(policy, minimum="305.13")).actions
-
-
-def test_an_action_names_lawful_hours_and_everything_it_is_about() -> None:
-    (action,) = dunning.decide(state(date(2026, 12, 21)), POLICY).actions
-
-    assert (time(9), time(20)) == action.hours
-    assert ITEMS == action.items
-    assert Channel.MESSAGE is action.channel
-
-
-def test_a_paid_account_gets_nothing() -> None:
-    account = Account.of([BILL]).receive(Payment("p", "300", on=BILL.due)).account
-    decision = dunning.decide(account.on(date(2026, 12, 21)), POLICY)
-
-    assert ((), ()) == (decision.actions, decision.withheld)
-
-
-@pytest.mark.parametrize("days", [[], [0, 5], [5, 5], [6, 5]])
-def test_stages_that_overlap_or_come_too_early_are_refused(days: list[int]) -> None:
-    with pytest.raises(RuleError, match="rising days"):
-        Policy("x", [Stage(str(day), day, Channel.MESSAGE) for day in days])
+    assert (case["payable"], case["saved"]) == (str(less), str(full - less))

@@ -14,10 +14,13 @@ from community import OCTOBER, estate, october, schedule
 from golden import written_before
 from wuye import Account, Bill, Payment, disputes, fees
 from wuye.errors import WireError
-from wuye.exchange import decode, encode
-from wuye.ledger import Document
+from wuye.exchange import decode, decode_checkpoint, encode
+from wuye.ledger import Checkpoint, Close, Document, Move, Reallocation, refund, reverse, transfer
+from wuye.money import Money
+from wuye.payments import Part
 
 GOLDEN = Path(__file__).parent / "wire" / "golden" / "v1"
+CHECKPOINT = GOLDEN.parent / "checkpoint-v1.json"
 
 
 def documents() -> dict[str, Document]:
@@ -30,19 +33,69 @@ def documents() -> dict[str, Document]:
     opened = disputes.lodge("D-1", seller, "hall-power", ground="area", on=date(2026, 11, 5))
     decided = disputes.Decided("5.00", held_days="restored", reason="公示后核减")
     note, release = disputes.advance(opened.case, decided, on=date(2026, 12, 1)).effects
+    lift = fees.Item("lift", "电梯电费", fees.Shared(by="area", remainder="last"))
+    (odd,) = fees.issue(estate(), schedule(lift), OCTOBER, costs={"lift": "99.99"}).of_unit("S-01")
     november = fees.issue(estate(), schedule(), OCTOBER.shift(1), costs={"hall-power": "2150"})
     rich = Account.of([bill]).receive(Payment("wx-1", "500.00", on=date(2026, 10, 20))).account
     rich = rich.post(*november.of_debtor("O-17")).account
     (application,) = rich.apply(date(2026, 11, 1)).documents
+    paid = Account.of([bill]).post(receipt).account
+    day = date(2026, 12, 28)
+    (reversal,) = reverse(
+        paid, "R-1", of="wx-4200", on=day, reason="退票", since="reversal"
+    ).documents
+    (back,) = refund(rich, "F-1", "80.00", on=day, reason="多交", to="赵某某").documents
+    out, came = transfer(
+        "T-1",
+        of="wx-4200",
+        source=paid,
+        target=Account(bill.creditor, "O-18"),
+        booked=day,
+        reason="串户",
+        designated=[],
+    )
+    moved = [
+        Move("wx-4200", payment.on, Part(line.id, "principal", Money(amount), "designation"))
+        for line, amount in zip(bill.lines, ("-13.33", "13.33"), strict=True)
+    ]
     return {
+        "reversal": reversal,
+        "refund": back,
+        "transfer-out": out.documents[0],
+        "receipt-transferred": came.documents[0],
+        "reallocation": Reallocation(
+            id="M-1",
+            creditor=bill.creditor,
+            debtor=bill.debtor,
+            moves=moved,
+            reason="更正",
+            booked=day,
+        ),
+        "close": Close(
+            id="close:2026-11",
+            creditor=bill.creditor,
+            debtor=bill.debtor,
+            through=date(2026, 11, 30),
+            booked=date(2026, 12, 3),
+        ),
         "application": application,
         "bill": bill,
         "bill-part-month": buyer,
+        "bill-odd-fen": odd,
         "receipt": receipt,
         "hold": opened.effects[0],
         "credit-note": note,
         "release": release,
     }
+
+
+def checkpoint() -> Checkpoint:
+    """October is paid and finished, November open."""
+    bill = october().of_unit("3-1-502")[0]
+    account = Account.of([bill]).receive(Payment("wx-1", bill.total, on=bill.due)).account
+    november = fees.issue(estate(), schedule(), OCTOBER.shift(1), costs={"hall-power": "2150"})
+    account = account.post(*november.of_debtor("O-17")).account
+    return account.checkpoint(keep=date(2026, 11, 1))
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
@@ -57,6 +110,18 @@ def test_a_golden_file_reads_and_writes_the_same(path: Path) -> None:
     if isinstance(document, Bill):
         assert all(line.amount == line.recompute() for line in document.lines)
         assert all(line.amount == line.basis.evaluate() for line in document.lines)
+
+
+def test_a_checkpoint_is_stored_apart_from_documents() -> None:
+    data = json.loads(CHECKPOINT.read_text("utf-8"))
+    read = decode_checkpoint(data)
+
+    assert checkpoint() == read
+    assert data == written_before(encode(read), data)
+    with pytest.raises(WireError, match="no such kind"):
+        decode(data)
+    with pytest.raises(WireError, match="no such kind"):
+        decode_checkpoint(encode(documents()["receipt"]))
 
 
 def test_every_kind_has_a_golden_file() -> None:
@@ -117,8 +182,9 @@ def test_a_node_that_is_unknown_is_refused() -> None:
 
 def write_golden(write: Callable[[Path, str], object] = Path.write_text) -> None:
     """Write the files that are not there yet; a golden file is never written again."""
-    for name, document in documents().items():
-        path = GOLDEN / f"{name}.json"
+    texts: dict[Path, Document | Checkpoint] = {CHECKPOINT: checkpoint()}
+    texts |= {GOLDEN / f"{name}.json": document for name, document in documents().items()}
+    for path, document in texts.items():
         if not path.exists():
             write(path, json.dumps(encode(document), ensure_ascii=False, indent=1) + "\n")
 

@@ -1,8 +1,8 @@
 """Splitting a total without losing a fen.
 
 :func:`by_largest_remainder` shares a cost over units; :func:`by_running_total` splits
-over time.  Both conserve the total exactly and mirror at zero, so a credit note is the
-negative of its bill.
+over time; :func:`by_place` is for contracts that say whose the odd fen are.  All conserve
+the total exactly and mirror at zero, so a credit note is the negative of its bill.
 
 Largest remainder is *not* monotone in the total (the Alabama paradox): 3 over
 ``[1, 3, 3]`` gives ``[1, 1, 1]``, 4 gives ``[0, 2, 2]``.  So a split that was posted
@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import lcm
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
-from .errors import AllocationError, InexactError
+from .errors import AllocationError, InexactError, RuleError
 from .money import exact, scaled
-from .rounding import round_ratio
+from .rounding import Mode, round_ratio
+
+#: Who takes the odd fen that are left of a split rounded down.
+Odd = Literal["first", "last"]
 
 _MOST = 10**18  # up to here money.exact reads whole numbers
 
@@ -117,6 +120,44 @@ def by_largest_remainder(total: int, weights: Iterable[object]) -> tuple[int, ..
     """
     _check(total)
     return split_whole(total, *_integers(weights)).shares
+
+
+def odd_fen(total: int, whole: Sequence[int], to: Odd) -> tuple[int, ...]:
+    """The fen that each share gets beyond its part rounded down, by weights that are integers.
+
+    The first shares take a fen each (前几户各进一分), or the last takes them all (末户倒挤);
+    a weight of 0 takes none.
+    """
+    width, size = sum(whole), abs(total)
+    if not width or min(whole) < 0:
+        raise _no_weights(len(whole))
+    spare, sign = size - sum(size * weight // width for weight in whole), 1 if total >= 0 else -1
+    sharing = [place for place, weight in enumerate(whole) if weight]
+    extra = [0] * len(whole)
+    if to == "last":
+        extra[sharing[-1]] = sign * spare
+    elif to == "first":
+        for place in sharing[:spare]:
+            extra[place] = sign
+    else:
+        raise RuleError("no such place for odd fen", to, "allocation", "first or last")
+    return tuple(extra)
+
+
+def by_place(total: int, weights: Iterable[object], to: Odd) -> tuple[int, ...]:
+    """Split ``total`` fen rounded down; the first shares take a fen each, or the last all.
+
+    For what was agreed so: by the last, a share may be as many fen above its part as there
+    are shares, where by largest remainder none is a fen away.
+
+    >>> by_place(10000, [1, 1, 1], "first"), by_place(10000, [1, 1, 1], "last")
+    ((3334, 3333, 3333), (3333, 3333, 3334))
+    """
+    _check(total)
+    whole, _ = _integers(weights)
+    width = sum(whole)
+    down = [round_ratio(total * weight, width, Mode.DOWN) for weight in whole]
+    return tuple(part + odd for part, odd in zip(down, odd_fen(total, whole, to), strict=True))
 
 
 def by_running_total(total: int, weights: Iterable[object]) -> tuple[int, ...]:

@@ -71,20 +71,6 @@ def test_a_space_of_a_tenant_from_outside_or_of_nobody_is_on_no_bill_of_a_unit()
     assert ((), ()) == (run.bills, run.skipped)
 
 
-def test_components_of_a_space_add_up_to_the_published_range() -> None:
-    """Case PK03, http://renwen.ourseo.net/yxwd/202509/490676.html."""
-    low, high = ["50", "30", "10", "10", "0"], ["100", "80", "30", "20", "50"]
-    for prices, total in ((low, "100.00"), (high, "280.00")):
-        items = [
-            fees.Item(f"part-{i}", f"组成{i}", Flat(price, per="space"))
-            for i, price in enumerate(prices)
-        ]
-        (bill,) = fees.issue(estate(Space("B1", "owned", "1")), schedule(*items), OCTOBER).bills
-
-        assert total == str(bill.total)
-        assert 5 == len(bill.lines)
-
-
 def test_whoever_the_law_names_is_the_creditor_of_a_rent_and_bills_stay_apart() -> None:
     assert {"owned": "owner", "developer": "developer", "common-ground": "owners-together"} == {
         kind: rent.due_to for kind in KINDS if (rent := parking.rent(kind, on=FIRST)).due_to

@@ -1,4 +1,4 @@
-"""Timed parking: published samples, a walk from minute to minute, and stays on a bill."""
+"""Timed parking: worked days, a walk from minute to minute, and stays on a bill."""
 
 from __future__ import annotations
 
@@ -39,40 +39,6 @@ def fee(timed: Timed, stay: timedelta, came: datetime = CAME) -> str:
     assert basis.evaluate() == basis.recompute()
     assert basis.why().endswith(f"= {basis.evaluate()} 元")
     return str(basis.evaluate())
-
-
-# -- published samples ------------------------------------------------------------------------------
-
-#: case PK04, https://blog.csdn.net/m0_73918573/article/details/129291732
-PK04 = {
-    10: "0.00", 30: "0.00", 31: "3.00", 180: "3.00", 181: "4.50",
-    211: "6.00", 690: "28.50", 691: "30.00", 800: "30.00",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("minutes", "expected"), PK04.items())
-def test_free_time_first_block_started_blocks_and_cap_give_the_nine_published_samples(
-    minutes: int, expected: str
-) -> None:
-    assert expected == fee(THREE_HOURS, minutes * MINUTE)
-
-
-def test_a_free_half_hour_that_is_deducted_leaves_three_blocks_of_the_second_band() -> None:
-    """Case PK05, https://blog.csdn.net/AlbertHaoMing/article/details/136006135."""
-    timed = Timed([Block(30, "2.3", until=120), Block(60, "8")], free=30, free_deducted=True)
-
-    assert "0.00" == fee(timed, 30 * MINUTE)
-    assert "2.30" == fee(timed, 31 * MINUTE)
-    assert "6.90" == fee(timed, 120 * MINUTE)
-    assert "14.90" == fee(timed, 121 * MINUTE)
-    assert "22.90" == fee(timed, 225 * MINUTE)  # 105 minutes are two started hours
-
-
-def test_a_part_hour_of_a_dearer_band_counts_and_a_page_that_drops_it_is_not_followed() -> None:
-    """Case PK02 contradicts its own table: 5 an hour for two hours, then 8 an hour."""
-    timed = Timed([Block(60, "5", until=120), Block(60, "8")])
-
-    assert "26.00" == fee(timed, 3 * HOUR + 15 * MINUTE)
 
 
 # -- worked by hand ---------------------------------------------------------------------------------

@@ -25,28 +25,6 @@ FIRST = date(2026, 1, 31)
 ONE = timedelta(days=1)
 
 
-def amounts(total: str, n: int, remainder: Remainder) -> list[str]:
-    return [str(part.amount) for part in plan(total, n, FIRST, remainder=remainder).parts]
-
-
-@pytest.mark.parametrize(
-    ("remainder", "expected"),
-    [
-        ("last", ["33.33", "33.33", "33.34"]),
-        ("first", ["33.34", "33.33", "33.33"]),
-        ("spread", ["33.33", "33.34", "33.33"]),
-    ],
-)
-def test_a_hundred_in_three(remainder: Remainder, expected: list[str]) -> None:
-    """IN02."""
-    assert expected == amounts("100", 3, remainder)
-
-
-def test_ten_thousand_over_twelve_months_leave_the_odd_fen_to_the_last() -> None:
-    """IN01."""
-    assert [*["833.33"] * 11, "833.37"] == amounts("10000", 12, "last")
-
-
 def test_the_due_days_go_from_the_first_one() -> None:
     monthly = plan("100", 3, FIRST)
     quarterly = plan("100", 3, FIRST, 3)

@@ -1,4 +1,4 @@
-"""Orders of appropriation: published cases, each rule, and what money may not pay."""
+"""Orders of appropriation: each rule, agreed orders, and what money may not pay."""
 
 from __future__ import annotations
 
@@ -49,54 +49,14 @@ def paid(
     return {f"{part.item}/{part.component[:4]}": str(part.amount) for part in parts}
 
 
-# -- published cases ------------------------------------------------------------------------
-
-
-def instalments() -> list[OpenItem]:
-    """P45: three instalments, all of them in advance on 17 September 2023."""
-    return [
-        item("3", "250", due=date(2023, 10, 1), penalty="20"),
-        item("4", "250", due=date(2023, 10, 16), penalty="20"),
-        item("5", "0", due=date(2023, 10, 17), penalty="20"),
-    ]
-
-
-def test_bill_by_bill_the_first_bill_takes_it_all() -> None:
-    """P45, horizontal."""
-    order = Order("横向", ("earlier-due",), ("penalty", "principal"))
-
-    assert {"3/pena": "20.00", "3/prin": "80.00"} == paid(
-        instalments(), "100", order, on=date(2023, 9, 17)
-    )
-
-
-def test_component_by_component_all_penalties_come_before_any_principal() -> None:
-    """P45, vertical: the same debts, the same money, and 40.00 less principal."""
-    order = Order("纵向", ("component", "earlier-due"), ("penalty", "principal"))
-
-    assert {"3/pena": "20.00", "4/pena": "20.00", "5/pena": "20.00", "3/prin": "40.00"} == paid(
-        instalments(), "100", order, on=date(2023, 9, 17)
-    )
-
-
-def test_the_oldest_is_paid_first_and_the_next_in_part() -> None:
-    """P39; and P40, where more comes in than is open."""
-    charges = [
-        item("january", "100", due=date(2026, 1, 1)),
-        item("february", "100", due=date(2026, 2, 1)),
-    ]
-
-    assert {"january/prin": "100.00", "february/prin": "50.00"} == paid(
-        charges, "150", OLDEST_FIRST
-    )
-    assert "50.00" == str(settle(charges, Payment("p", "250", on=ON), OLDEST_FIRST).unapplied)
+# -- each rule ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("goods", "work", "first"),
     [
-        ({}, {"secured": "100000"}, "goods"),  # AP02: the one without security
-        ({"daily": "0.0003"}, {"daily": "0.0004"}, "work"),  # AP04: the dearer one
+        ({}, {"secured": "100000"}, "goods"),  # the one without security
+        ({"daily": "0.0003"}, {"daily": "0.0004"}, "work"),  # the dearer one
         ({"due": DUE + timedelta(1)}, {}, "work"),
         ({"due": ON}, {"due": ON + timedelta(1), "daily": "0.0004"}, "goods"),  # due comes first
         ({"daily": "0.0004", "secured": "0.01"}, {}, "work"),  # security comes before burden

@@ -1,4 +1,4 @@
-"""Refunds of time not served: a published case, named conventions, exact to the fen."""
+"""Refunds of time not served: named conventions, exact to the fen."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ def refund(paid: str, service: Period, left: Period, by: By = "actual-days") -> 
     basis = unserved(paid, service, left, by=by, rounding=FEN)
     assert basis.evaluate() == basis.recompute()
     return str(basis.evaluate())
-
-
-@pytest.mark.parametrize(("by", "expected"), [("thirty-days", "40.00"), ("actual-days", "38.71")])
-def test_a_monthly_space_paid_on_the_ninth_gets_eight_days_back(by: By, expected: str) -> None:
-    """PK01: 150.00 a month, the 1st to the 8th of May not used."""
-    assert expected == refund("150", MAY, Period(date(2021, 5, 1), date(2021, 5, 9)), by)
 
 
 @pytest.mark.parametrize(

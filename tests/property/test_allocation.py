@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate, pairwise
 from math import ceil, floor
 from random import Random
@@ -17,14 +18,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategies import Number, fens, fewer, hamilton, plain, weights
-from wuye.allocation import by_largest_remainder, by_running_total, split
-from wuye.errors import AllocationError, InexactError, MoneyError
+from wuye.allocation import by_largest_remainder, by_place, by_running_total, odd_fen, split
+from wuye.errors import AllocationError, InexactError, MoneyError, RuleError
 from wuye.explain import Basis, Input, Share
 
 Splitter = Callable[[int, list[Any]], tuple[int, ...]]
 Test = Callable[..., None]
 
-SPLITTERS: list[Splitter] = [by_largest_remainder, by_running_total]
+TO_THE_FIRST, TO_THE_LAST = partial(by_place, to="first"), partial(by_place, to="last")
+FAIR: list[Splitter] = [by_largest_remainder, by_running_total, TO_THE_FIRST]
+SPLITTERS: list[Splitter] = [*FAIR, TO_THE_LAST]
 COUNTEREXAMPLES = [
     (2, [4, 12]),
     (23, [1, 1, 4, 4]),
@@ -155,7 +158,7 @@ def test_the_form_of_a_weight_does_not_count(total: int, lines: list[Number]) ->
 @with_counterexamples
 @given(total=fens, lines=weights())
 def test_equal_weights_differ_by_a_fen_at_most(total: int, lines: list[Number]) -> None:
-    for splitter in SPLITTERS:
+    for splitter in FAIR:
         groups: dict[Fraction, list[int]] = {}
         for line, share in zip(lines, splitter(total, given_of(lines)), strict=True):
             groups.setdefault(line.worth, []).append(share)
@@ -277,6 +280,40 @@ def test_equal_days_cost_the_same_to_a_fen_wherever_they_stand(total: int, days:
 
     assert max(one) - min(one) <= 1
     assert total == sum(one)
+
+
+# -- by place ------------------------------------------------------------------------------------------
+
+
+@with_counterexamples
+@given(total=fens, lines=weights())
+def test_by_place_all_are_rounded_down_and_the_first_or_the_last_take_the_odd_fen(
+    total: int, lines: list[Number]
+) -> None:
+    down = [floor(abs(quota)) for quota in quotas(total, lines)]
+    sharing = [place for place, line in enumerate(lines) if line.worth]
+    first, last, spare = [*down], [*down], abs(total) - sum(down)
+    last[sharing[-1]] += spare
+    for place in sharing[:spare]:
+        first[place] += 1
+    sign = 1 if total >= 0 else -1
+
+    assert [sign * share for share in first] == list(TO_THE_FIRST(total, given_of(lines)))
+    assert [sign * share for share in last] == list(TO_THE_LAST(total, given_of(lines)))
+
+
+def test_the_last_of_many_bears_what_all_others_were_spared() -> None:
+    assert (*[0] * 99, 50) == by_place(50, [1] * 100, "last")
+    assert (*[1] * 50, *[0] * 50) == by_place(50, [1] * 100, "first")
+
+
+def test_there_is_no_other_place_for_odd_fen() -> None:
+    to: Any = "middle"
+
+    with pytest.raises(RuleError, match="first or last"):
+        by_place(100, [1, 1, 1], to)
+    with pytest.raises(AllocationError, match="not all zero"):
+        odd_fen(100, [0, 0], "last")
 
 
 # -- a share can be computed alone ---------------------------------------------------------------------

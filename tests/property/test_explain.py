@@ -82,9 +82,11 @@ STEPS = {
 def rounded_in_words(value: Fraction, words: str) -> Fraction:
     """Do what the words after a value say."""
     words, _, result = words.replace("：", ": ").rpartition(": ")
+    words, *odd = re.split(r"(?:，另担余数|, and )(-?[0-9.]+)", words)
     step = next((step for tail, step in STEPS.items() if words.endswith(tail)), 1)
     (mode,) = {mode for phrase, mode in MODES.items() if phrase in words}
     worth = Fraction(step * round_by_hand(value * 100 / step, mode), 100)
+    worth += Fraction(odd[0]) if odd else 0
     (number,) = re.findall(r"^-?[0-9.]+", result)
     assert worth == Fraction(number)
     return worth

@@ -13,14 +13,29 @@ import pytest
 from attrs import define, evolve
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from community import schedule
 from wuye import Account, Bill, Community, Owner, Payment, Period, Unit, disputes, dunning, fees
-from wuye.errors import ConflictError, ExceedsError, TransitionError
+from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError
 from wuye.exchange import decode, encode
-from wuye.ledger import Application, Document, Receipt, State
+from wuye.ledger import (
+    Application,
+    Close,
+    Document,
+    Move,
+    Reallocation,
+    Receipt,
+    Refund,
+    Reversal,
+    State,
+    TransferOut,
+    refund,
+    reverse,
+    transfer,
+)
 from wuye.money import Money
+from wuye.payments import Part
 
 START = date(2026, 1, 1)
 DAYS = 200
@@ -33,20 +48,69 @@ def day(number: int) -> date:
 
 
 @define
+class Moved:
+    """A document that moves money, as the oracle reads it from the documents."""
+
+    id: str
+    on: date
+    fen: int
+    parts: dict[tuple[str, str], int]
+    undone: Reversal | TransferOut | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its penalty-stopping days count, although it may be undone."""
+        return not self.undone or (
+            isinstance(self.undone, Reversal) and self.undone.since == "reversal"
+        )
+
+    def stands(self, today: date) -> bool:
+        """Whether what it paid bears no penalty on a day."""
+        if not self.counts or today <= self.on:
+            return False
+        return not self.undone or today < self.undone.on
+
+
+def moneys(documents: list[Document]) -> dict[str, Moved]:
+    """Read the documents that move money, with what later ones did to them."""
+    found: dict[str, Moved] = {}
+    for d in documents:
+        if isinstance(d, Receipt | Application):
+            fen = d.payment.amount.fen if isinstance(d, Receipt) else 0
+            found[d.id] = Moved(d.id, d.on, fen, {})
+            for part in d.parts:
+                key = (part.item, part.component)
+                found[d.id].parts[key] = found[d.id].parts.get(key, 0) + part.amount.fen
+        elif isinstance(d, Refund):
+            found[d.id] = Moved(d.id, d.on, -d.amount.fen, {})
+        elif isinstance(d, Reversal | TransferOut):
+            found[d.of].undone = d
+        elif isinstance(d, Reallocation):
+            for move in d.moves:
+                if move.payment in found:  # else its payment takes effect later
+                    key = (move.part.item, move.part.component)
+                    parts = found[move.payment].parts
+                    parts[key] = parts.get(key, 0) + move.part.amount.fen
+    return found
+
+
+@define
 class Case:
     """A dispute as the oracle remembers it."""
 
     case: disputes.Dispute
     item: str
     since: date
+    known: date
     held: int
     credited: int = 0
     until: date | None = None
+    until_known: date | None = None
     restored: bool = False
 
 
 class LedgerMachine(RuleBasedStateMachine):
-    """Bills, payments and disputes in any order, some of them booked late."""
+    """Bills, payments, disputes and corrections in any order, some booked late, months closed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +119,25 @@ class LedgerMachine(RuleBasedStateMachine):
             "锦苑", [Unit("1", "93.37", Owner("O-1")), Unit("2", "61.20", Owner("N"))]
         )
         self.cases: dict[str, Case] = {}
-        self.months: set[int] = set()
+        self.months: dict[int, date] = {}
         self.number = 0
+        self.closed = START - timedelta(days=1)
+        self.reports: list[State] = []
+        self.other = Account("锦苑物业", "O-2")
+
+    def booking(self, number: int) -> date:
+        """The day, or the first open one."""
+        return max(day(number), self.closed + timedelta(days=1))
+
+    def new_id(self, letter: str) -> str:
+        self.number += 1
+        return f"{letter}-{self.number}"
+
+    def standing(self, *kinds: type) -> list[Document]:
+        """The documents of some kinds that are not undone."""
+        undone = {d.of for d in self.account.documents if isinstance(d, Reversal | TransferOut)}
+        documents = self.account.documents
+        return [d for d in documents if isinstance(d, kinds) and d.id not in undone]
 
     # -- what happens -------------------------------------------------------------------
 
@@ -66,10 +147,12 @@ class LedgerMachine(RuleBasedStateMachine):
             fees.Item("property", "物业服务费", fees.PerArea("1.85")),
             fees.Item("power", "公摊电费", fees.Shared(by="area")),
         )
-        run = fees.issue(self.estate, plan, Period.month(2026, month), costs={"power": "77.01"})
+        period = Period.month(2026, month)
+        booked = self.months.get(month, max(period.start, self.closed + timedelta(days=1)))
+        run = fees.issue(self.estate, plan, period, costs={"power": "77.01"}, booked=booked)
         posted = self.account.post(*run.of_debtor("O-1"))
         assert bool(posted.documents) == (month not in self.months)
-        self.months.add(month)
+        self.months[month] = booked
         self.account = posted.account
 
     @rule(fen=st.integers(1, 60000), on=days, late=st.integers(0, 60), named=st.booleans())
@@ -78,7 +161,7 @@ class LedgerMachine(RuleBasedStateMachine):
         designated = [open_items[0].id] if named and open_items else []
         self.number += 1
         payment = Payment(f"p{self.number}", Money.of_fen(fen), on=day(on), designated=designated)
-        posted = self.account.receive(payment, booked=day(on + late))
+        posted = self.account.receive(payment, booked=self.booking(on + late))
         assert posted.account.receive(payment).documents == ()
         other = Payment(payment.id, Money.of_fen(fen + 1), on=day(on))
         with pytest.raises(ConflictError):
@@ -103,7 +186,7 @@ class LedgerMachine(RuleBasedStateMachine):
         account, quote = self.account, self.account.quote(last)
         if quote.total:
             payment = Payment("payoff", quote.total, on=last)
-            account = account.receive(payment).account
+            account = account.receive(payment, booked=self.booking(2 * DAYS)).account
         after = account.apply(last).account.on(last)
         assert before.disputed == after.disputed == after.outstanding
         assert not after.quote().total
@@ -121,7 +204,10 @@ class LedgerMachine(RuleBasedStateMachine):
         self.number += 1
         id_ = f"D-{self.number}"
         amount = Money.of_fen(fen)
-        step = disputes.lodge(id_, bill, line.code, ground="amount", on=since, amount=amount)
+        known = max(since, self.closed + timedelta(days=1), bill.booked)
+        step = disputes.lodge(
+            id_, bill, line.code, ground="amount", on=since, amount=amount, booked=known
+        )
         try:
             self.account = self.account.post(*step.effects).account
         except ExceedsError:
@@ -129,7 +215,7 @@ class LedgerMachine(RuleBasedStateMachine):
             standing = sum(c.held for c in cases if c.until is None)
             assert fen + standing + sum(c.credited for c in cases) > line.fen
             return
-        self.cases[step.case.id] = Case(step.case, line.id, since, fen)
+        self.cases[step.case.id] = Case(step.case, line.id, since, known, fen)
 
     @precondition(lambda self: any(c.until is None for c in self.cases.values()))
     @rule(data=st.data(), after=st.integers(0, 60), restored=st.booleans(), withdrawn=st.booleans())
@@ -143,11 +229,148 @@ class LedgerMachine(RuleBasedStateMachine):
             else disputes.Decided(Money.of_fen(upheld), held_days)
         )
         until = case.since + timedelta(days=after)
-        step = disputes.advance(case.case, event, on=until)
+        known = max(until, self.closed + timedelta(days=1), case.known)
+        step = disputes.advance(case.case, event, on=until, booked=known)
         self.account = self.account.post(*step.effects).account
         case.credited, case.until, case.restored = upheld, until, restored
+        case.until_known = known
         with pytest.raises(TransitionError):
             disputes.advance(step.case, event, on=until)
+
+    @precondition(lambda self: self.standing(Receipt, Application, Refund))
+    @rule(data=st.data(), after=st.integers(0, 40), agreed=st.booleans())
+    def reverse(self, data: st.DataObject, after: int, *, agreed: bool) -> None:
+        document = data.draw(st.sampled_from(self.standing(Receipt, Application, Refund)))
+        on, id_, before = document.on + timedelta(days=after), self.new_id("R"), self.account
+        try:
+            posted = reverse(
+                self.account,
+                id_,
+                of=document.id,
+                on=on,
+                reason="退票",
+                since="reversal" if agreed else "payment",
+            )
+        except ExceedsError:  # then money went back, or was taken back, for a time
+            documents = self.account.documents
+            assert any(isinstance(each, Refund | Application) for each in documents)
+            assert before == self.account
+            return
+        again = reverse(
+            posted.account,
+            id_,
+            of=document.id,
+            on=on,
+            reason="退票",
+            since="reversal" if agreed else "payment",
+        )
+        assert again.documents == ()
+        for of in (document.id, id_):
+            with pytest.raises(RuleError):
+                reverse(posted.account, "again", of=of, on=on, reason="退票")
+        self.account = posted.account
+
+    @rule(fen=st.integers(1, 30000), on=days)
+    def refund(self, fen: int, on: int) -> None:
+        sums = [self.account.on(d).prepaid.fen for d in self.later(day(on))]
+        free = min(self.naive_purse(d) for d in self.later(day(on)))
+        try:
+            posted = refund(
+                self.account, self.new_id("F"), Money.of_fen(fen), on=day(on), reason=""
+            )
+        except ExceedsError:
+            assert fen > free
+            return
+        assert fen <= min(sums)
+        self.account = posted.account
+
+    def later(self, first: date) -> list[date]:
+        """A day, and each later one on which something happens."""
+        return [first, *sorted({d.on for d in self.account.documents if d.on > first})]
+
+    def naive_purse(self, last: date) -> int:
+        found = moneys([d for d in self.account.documents if d.on <= last]).values()
+        return sum(m.fen - sum(m.parts.values()) for m in found if not m.undone)
+
+    @precondition(lambda self: self.standing(Receipt))
+    @rule(data=st.data(), after=st.integers(0, 60))
+    def transfer(self, data: st.DataObject, after: int) -> None:
+        """What leaves one account comes to the other, on every day."""
+        receipt = data.draw(st.sampled_from(self.standing(Receipt)))
+        booked = max([receipt.booked, *(d.booked for d in self.account.documents)])
+        booked = max(booked, self.closed) + timedelta(days=1)
+        number = self.new_id("T")
+        try:
+            out, came = transfer(
+                number,
+                of=receipt.id,
+                source=self.account,
+                target=self.other,
+                booked=booked,
+                reason="串户",
+                designated=[],
+            )
+        except ExceedsError:
+            return
+        for on in (START, receipt.on, day(DAYS)):
+            for known in (receipt.booked, booked):
+                was = self.account.on(on, known).received + self.other.on(on, known).received
+                now = out.account.on(on, known).received + came.account.on(on, known).received
+                assert was == now
+        self.account, self.other = out.account, came.account
+
+    @precondition(lambda self: self.standing(Receipt) and self.months)
+    @rule(
+        data=st.data(),
+        fen=st.integers(1, 20000),
+        component=st.sampled_from(["principal", "penalty"]),
+    )
+    def reallocate(self, data: st.DataObject, fen: int, component: Any) -> None:
+        receipt = data.draw(st.sampled_from(self.standing(Receipt)))
+        assert isinstance(receipt, Receipt)
+        lines = [x for bill in self.bills() if bill.on <= receipt.on for x in bill.lines]
+        if not lines:
+            return
+        given = data.draw(st.sampled_from(lines)).id
+        moves = [Move(receipt.id, receipt.on, Part(given, component, Money.of_fen(fen), "order"))]
+        if receipt.parts:
+            taken = data.draw(st.sampled_from(receipt.parts))
+            less = evolve(taken, amount=-min(taken.amount, Money.of_fen(fen)))
+            moves.append(Move(receipt.id, receipt.on, less))
+        booked = max(d.booked for d in self.account.documents)
+        document = Reallocation(
+            id=self.new_id("M"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            moves=moves,
+            reason="更正",
+            booked=max(booked, self.closed + timedelta(days=1)),
+        )
+        try:
+            self.account = self.account.post(document).account
+        except ExceedsError:
+            return
+
+    @rule(through=days)
+    def close(self, through: int) -> None:
+        document = Close(
+            id=self.new_id("C"), creditor="锦苑物业", debtor="O-1", through=day(through)
+        )
+        if document.through <= self.closed:
+            with pytest.raises(RuleError):
+                self.account.post(document)
+            return
+        self.account = self.account.post(document).account
+        self.closed = document.through
+        self.reports += self.account.days([self.closed, day(DAYS // 2)], self.closed)
+        late = Payment("late", "1.00", on=day(0))
+        with pytest.raises(RuleError, match=str(self.closed + timedelta(days=1))):
+            self.account.receive(late, booked=self.closed)
+
+    @rule()
+    def what_was_reported_stays(self) -> None:
+        for report in self.reports:
+            assert report == self.account.on(report.day, report.known)
 
     # -- what must hold, on any day, as known on any day -----------------------------------
 
@@ -157,6 +380,12 @@ class LedgerMachine(RuleBasedStateMachine):
         self.balances(state)
         self.agrees(state)
         self.decides(state)
+
+    @invariant()
+    def holds_after_every_step(self) -> None:
+        for state in self.account.days([day(40), day(DAYS)]):
+            self.balances(state)
+            self.agrees(state)
 
     @rule()
     def store_and_fold_again(self) -> None:
@@ -170,8 +399,9 @@ class LedgerMachine(RuleBasedStateMachine):
     def balances(self, state: State) -> None:
         t = state.totals
         assert t.billed + t.penalty == t.credited + t.applied + t.outstanding
-        assert t.received == t.applied + t.prepaid
+        assert t.received == t.applied + t.prepaid + t.refunded
         assert all(money.fen >= 0 for money in (t.applied, t.outstanding, t.prepaid, t.credited))
+        assert state.unapplied.fen >= 0
         for item in state.items:
             assert item.principal.fen >= item.held.fen >= 0
             assert item.penalty_open.fen >= 0
@@ -183,33 +413,34 @@ class LedgerMachine(RuleBasedStateMachine):
             return document.on <= state.day and (not state.known or document.booked <= state.known)
 
         documents = [d for d in self.account.documents if seen(d)]
-        receipts = [d for d in documents if isinstance(d, Receipt | Application)]
+        sources = moneys(documents)
+        standing = [m for m in sources.values() if not m.undone]
+        assert sum(m.fen for m in standing if m.fen > 0) == state.received.fen
+        assert sum(m.fen for m in standing if m.fen < 0) == -state.refunded.fen
+        here = {item.id for item in state.items}
+        spent = sum(fen for m in standing for (item, _), fen in m.parts.items() if item in here)
+        assert sum(m.fen for m in standing) - spent == state.unapplied.fen
         bills = [d for d in documents if isinstance(d, Bill)]
         assert [line.id for b in bills for line in b.lines] == [item.id for item in state.items]
         for bill in bills:
             for line in bill.lines:
                 item = next(item for item in state.items if item.id == line.id)
                 cases = [self.as_seen(c, state) for c in self.cases.values() if c.item == line.id]
-                paid: list[tuple[date, str, int]] = [
-                    (r.on, part.component, part.amount.fen)
-                    for r in receipts
-                    for part in r.parts
-                    if part.item == line.id
-                ]
+                paid = [(m, m.parts.get((line.id, "principal"), 0)) for m in sources.values()]
                 worth = line.fen - sum(c.credited for c in cases)
-                whole = sum(fen for _, component, fen in paid if component == "principal")
+                whole = sum(fen for m, fen in paid if not m.undone)
                 penalty = free = Fraction(0)
                 apart = [c for c in cases if c.until is None and c.since <= state.day]
                 today = bill.due
                 while today < state.day:
                     today += timedelta(days=1)
-                    base = worth - sum(f for on, c, f in paid if c == "principal" and on < today)
+                    base = worth - sum(fen for m, fen in paid if m.stands(today))
                     base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
                     penalty += max(base, 0) * DAILY
                     if any(c.held for c in apart):
                         lasting = sum(c.held - c.credited for c in apart)
                         undisputed = worth - lasting
-                        undisputed -= sum(f for on, c, f in paid if c == "principal" and on < today)
+                        undisputed -= sum(fen for m, fen in paid if m.stands(today))
                         undisputed -= sum(
                             c.held - c.credited
                             for c in cases
@@ -222,18 +453,18 @@ class LedgerMachine(RuleBasedStateMachine):
                     assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
                 assert worth - min(whole, worth) == item.principal.fen
                 assert accrued == item.penalty_accrued.fen
-                standing = sum(
+                held = sum(
                     c.held - c.credited for c in cases if c.since <= state.day and not c.until
                 )
-                assert min(standing, item.principal.fen) == item.held.fen
+                assert min(held, item.principal.fen) == item.held.fen
 
     @staticmethod
     def as_seen(case: Case, state: State) -> Case:
         """A case as far as it was known; a credit is seen when it was booked."""
         until, known = case.until, state.known
-        if known and case.since > known:
+        if known and case.known > known:
             return evolve(case, held=0, credited=0, since=date.max)
-        if until and known and until > known:
+        if case.until_known and known and case.until_known > known:
             return evolve(case, credited=0, until=None, restored=False)
         if until and until > state.day:
             # the credit takes effect from the day of the bill, the release only later

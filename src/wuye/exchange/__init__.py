@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .rows import Row, read_row
     from .sheets import Sheet, read_sheets
     from .tables import read_table, write_table
-    from .wire import decode, encode
+    from .wire import decode, decode_checkpoint, encode
 
 __all__ = [
     "ARREARS",
@@ -35,6 +35,7 @@ __all__ = [
     "Row",
     "Sheet",
     "decode",
+    "decode_checkpoint",
     "encode",
     "read_records",
     "read_roster",
@@ -62,6 +63,7 @@ _HOMES = {
     "Row": "rows",
     "Sheet": "sheets",
     "decode": "wire",
+    "decode_checkpoint": "wire",
     "encode": "wire",
     "read_records": "records",
     "read_roster": "rosters",

@@ -21,13 +21,26 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
-from attrs import NOTHING, fields, has
+from attrs import NOTHING, evolve, fields, has
 
 from ..bills import Bill
 from ..dates import parse_day
 from ..errors import WireError, WuyeError
 from ..explain import Between, Bounded, Expr, Input, Op, Rounded, Share, Whole
-from ..ledger import Application, CreditNote, Document, Hold, Receipt, Release
+from ..ledger import (
+    Application,
+    Checkpoint,
+    Close,
+    CreditNote,
+    Document,
+    Hold,
+    Reallocation,
+    Receipt,
+    Refund,
+    Release,
+    Reversal,
+    TransferOut,
+)
 from ..money import Money, exact
 
 VERSION = 1
@@ -39,7 +52,13 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "credit-note": CreditNote,
     "hold": Hold,
     "release": Release,
+    "reversal": Reversal,
+    "refund": Refund,
+    "transfer-out": TransferOut,
+    "reallocation": Reallocation,
+    "close": Close,
 }
+_CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
 _NODES: Mapping[str, type[Any]] = {
     "input": Input,
     "op": Op,
@@ -49,13 +68,12 @@ _NODES: Mapping[str, type[Any]] = {
     "between": Between,
     "bounded": Bounded,
 }
-_NAMES: Mapping[type[Any], str] = {
-    kind: name for name, kind in (*_DOCUMENTS.items(), *_NODES.items())
-}
+_KINDS: Mapping[str, type[Any]] = {**_DOCUMENTS, **_NODES, **_CHECKPOINT}
+_NAMES: Mapping[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 
 
-def encode(document: Document) -> dict[str, Any]:
-    """Turn a document into plain data."""
+def encode(document: Document | Checkpoint) -> dict[str, Any]:
+    """Turn a document, or a checkpoint, into plain data."""
     return {"wuye": VERSION, "kind": _NAMES[type(document)], "data": _encode(document)}
 
 
@@ -64,19 +82,28 @@ def decode(data: Mapping[str, Any]) -> Document:
 
     Raises :class:`~wuye.errors.WireError`, naming the path, for anything else.
     """
+    return cast("Document", _read(data, _DOCUMENTS))
+
+
+def decode_checkpoint(data: Mapping[str, Any]) -> Checkpoint:
+    """Turn plain data back into a checkpoint; raises what :func:`decode` raises."""
+    return cast("Checkpoint", _read(data, _CHECKPOINT))
+
+
+def _read(data: Mapping[str, Any], kinds: Mapping[str, type[Any]]) -> Any:
     if not isinstance(data, Mapping) or set(data) != {"wuye", "kind", "data"}:
         raise WireError("not a document", data, "$", "wuye, kind and data are expected")
     if type(data["wuye"]) is not int or data["wuye"] != VERSION:
         raise WireError("another version", data["wuye"], "$", f"version {VERSION} is read here")
     try:
-        document = _decode_class(_named(_DOCUMENTS, data["kind"], "$"), data["data"], "$")
+        document = _decode_class(_named(kinds, data["kind"], "$"), data["data"], "$")
         if isinstance(document, Bill):
             _recompute(document)
     except WireError:
         raise
     except (WuyeError, KeyError, ArithmeticError, RecursionError) as error:
         raise WireError(f"not a sound document: {error}", data["kind"], "$") from error
-    return cast("Document", document)
+    return document
 
 
 def _recompute(bill: Bill) -> None:
@@ -93,13 +120,21 @@ def _encode(value: object) -> Any:
             return format(value, "f")
         case Enum():
             return value.value
+        case Checkpoint():
+            plain = evolve(value, documents=())
+            documents = [encode(document) for document in value.documents]
+            return _fields(plain) | {"documents": documents}
         case tuple():
             return [_encode(item) for item in cast("tuple[object, ...]", value)]
         case None | bool() | int() | str():
             return value
     node = {"node": _NAMES[type(value)]} if isinstance(value, Expr) else {}
+    return node | _fields(value)
+
+
+def _fields(value: object) -> dict[str, Any]:
     names = (a.alias for a in fields(cast("Any", type(value))) if a.init)
-    return node | {name: _encode(getattr(value, name)) for name in names}
+    return {name: _encode(getattr(value, name)) for name in names}
 
 
 def _decode(hint: Any, data: Any, path: str) -> Any:
@@ -107,6 +142,8 @@ def _decode(hint: Any, data: Any, path: str) -> Any:
         if hint is Expr and isinstance(data, dict):
             rest = {key: value for key, value in data.items() if key != "node"}
             return _decode_class(_named(_NODES, data.get("node"), path), rest, path)
+        if hint is Document:
+            return decode(data)
         if has(hint) and hint is not Money:
             return _decode_class(hint, data, path)
         if get_origin(hint) is UnionType:

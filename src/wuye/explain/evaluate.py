@@ -140,6 +140,9 @@ def prepare(expr: Expr, numbers: Numbers = PLAIN) -> Evaluator:
                     at = place(values)[0] if cutoff else 0
                     return of.each(lambda *ratios: _share(cutoff, *ratios), *each, at), 100
 
+                if expr.odd:
+                    odd = reader(expr.odd)
+                    return lambda values: plus(share(values), odd(values))
                 return share
         raise RuleError("no such node in an expression", type(expr).__name__, "explain.prepare")
 

@@ -56,7 +56,8 @@ def fraction(expr: Expr, inputs: Mapping[str, Decimal]) -> Fraction:
                 mine = fraction(expr.weight, inputs) * cutoff.scale
                 last = last_remainder(expr, cutoff, inputs), cutoff.weight, -cutoff.position
                 part += last <= (rest, mine, -fraction(expr.position, inputs))
-            return Fraction(part, 100) * (1 if value > 0 else -1)
+            odd = fraction(expr.odd, inputs) if expr.odd else 0
+            return Fraction(part, 100) * (1 if value > 0 else -1) + odd
     raise RuleError("no such node in an expression", type(expr).__name__, "Basis.recompute")
 
 

@@ -91,7 +91,8 @@ class Share(Expr):
     """One share of a total by largest remainder (最大余数法), computable alone.
 
     Whoever stands at or before ``cutoff`` in the order of remainders gets one fen more;
-    ``cutoff`` is None when the split came out even.
+    ``cutoff`` is None when the split came out even.  Where the contract says whose the odd
+    fen are, ``odd`` is what the share takes of them (尾差), beyond its part rounded down.
     """
 
     total: Expr
@@ -99,6 +100,7 @@ class Share(Expr):
     whole: Expr
     position: Expr
     cutoff: Cutoff | None
+    odd: Expr | None = None
 
     def exact(self) -> Expr:
         """The share before whole fen are made."""

@@ -189,6 +189,11 @@ def _remainder_in_words(
     inputs: Mapping[str, Decimal],
     language: Language,
 ) -> str:
+    if share.odd:
+        odd = _quantity(fraction(share.odd, inputs), "yuan", language)
+        down = MODES[Mode.DOWN][language == "en"] + TO_UNIT[1][language == "en"]
+        taken = (f"，另担余数{odd}", f", and {odd} of the odd fen")[language == "en"]
+        return down + taken if fraction(share.odd, inputs) else down
     more, mine = abs(after) > abs(before), _number(abs(before) * 100 % 1, 0)
     last = _number(last_remainder(share, share.cutoff, inputs), 0) if share.cutoff else "1"
     tie = mine == last

@@ -27,7 +27,7 @@ from .proration import Proration
 from .schedules import FeeSchedule
 from .tariffs import Flat, PerArea, Shared, Tariff
 from .tariffs.formula import Formula
-from .tariffs.sharing import BY_AREA
+from .tariffs.sharing import BY_AREA, Remainder
 from .tariffs.timed import Timed
 
 Pair = tuple[str, str]  # Chinese, English
@@ -58,6 +58,11 @@ _WEIGHED: Mapping[str, Pair] = {
     "household": ("户数", "number of households"),
     "coefficient": ("约定的系数", "agreed coefficient"),
     "spaces": ("车位数", "number of parking spaces"),
+}
+_ODD: Mapping[Remainder, Pair] = {
+    "largest": ("按最大余数法到分", "by largest remainder"),
+    "first": ("由前几户各担一分", "with a fen more for each of the first"),
+    "last": ("由末户承担", "with what is left for the last"),
 }
 _CYCLES: Mapping[int, str] = {1: "每月", 3: "每季度", 6: "每半年", 12: "每年"}
 _PRORATIONS: Mapping[Proration, Pair] = {
@@ -130,12 +135,12 @@ def sharing_in_words(shared: Shared, language: Language = "zh") -> str:
     """Say how a cost is shared, and what that rests on."""
     en = language == "en"
     by, rests = _WEIGHED[shared.by][en], shared.agreed or str(BY_AREA)
-    out = len(shared.excluded)
+    out, odd = len(shared.excluded), _ODD[shared.remainder][en]
     if en:
         apart = f", without {out} units excluded by agreement" if out else ""
-        return f"the actual cost, shared by {by}{apart}, to the fen by largest remainder ({rests})"
+        return f"the actual cost, shared by {by}{apart}, to the fen {odd} ({rests})"
     apart = f"，约定不参加分摊的{out}套除外" if out else ""
-    return f"实际费用按{by}分摊{apart}，尾差按最大余数法到分（{rests}）"
+    return f"实际费用按{by}分摊{apart}，尾差{odd}（{rests}）"
 
 
 def item_in_words(item: Item, tariff: str, language: Language = "zh") -> str:

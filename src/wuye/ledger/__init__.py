@@ -6,37 +6,58 @@ from typing import TYPE_CHECKING
 
 from ..late import names
 from .account import Account, Posted
+from .checkpoint import Checkpoint
+from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
     from .recharging import Standing, correct, recharge, standing
+    from .replaying import Replay, replay
+    from .returns import refund, reverse, transfer
 
 __all__ = [
     "Account",
     "Application",
+    "Checkpoint",
+    "Close",
     "CreditNote",
     "Document",
     "Hold",
     "ItemState",
+    "Move",
     "Posted",
     "Quote",
+    "Reallocation",
     "Receipt",
+    "Refund",
     "Release",
+    "Replay",
+    "Reversal",
     "Standing",
     "State",
     "Totals",
+    "TransferOut",
     "correct",
     "recharge",
+    "refund",
+    "replay",
+    "reverse",
     "standing",
+    "transfer",
 ]
 
-#: What charges anew, and so needs all of fees, is loaded when it is first used.
+#: What charges anew (and so needs all of fees), gives back or replays is loaded when first used.
 _HOMES = {
+    "Replay": "replaying",
     "Standing": "recharging",
     "correct": "recharging",
     "recharge": "recharging",
+    "refund": "returns",
+    "replay": "replaying",
+    "reverse": "returns",
     "standing": "recharging",
+    "transfer": "returns",
 }
 
 __getattr__, _ = names(__name__, _HOMES)

@@ -16,19 +16,24 @@ from ..bills import Bill
 from ..errors import ExceedsError
 from ..money import Money
 from ..payments import Part, Payment
+from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 
 _same_day = Factory(lambda self: self.on, takes_self=True)
 
 
 @frozen(kw_only=True)
 class Receipt:
-    """A payment as it was received and appropriated (收款); it bears the payment's id."""
+    """A payment as it was received and appropriated (收款); it bears the payment's id.
+
+    ``transfer`` names the transfer by which the money came over from another account.
+    """
 
     creditor: str
     debtor: str
     payment: Payment
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
     booked: date = field(default=_same_day)
+    transfer: str = ""
 
     def __attrs_post_init__(self) -> None:
         applied = Money.total(part.amount for part in self.parts)
@@ -42,8 +47,8 @@ class Receipt:
 
     @property
     def id(self) -> str:
-        """The id of the payment."""
-        return self.payment.id
+        """The id of the payment, or one after the transfer that brought it."""
+        return f"{self.transfer}:in" if self.transfer else self.payment.id
 
     @property
     def on(self) -> date:
@@ -116,4 +121,16 @@ class Release:
     booked: date = field(default=_same_day)
 
 
-Document = Bill | Receipt | Application | CreditNote | Hold | Release
+Document = (
+    Bill
+    | Receipt
+    | Application
+    | CreditNote
+    | Hold
+    | Release
+    | Reversal
+    | Refund
+    | TransferOut
+    | Reallocation
+    | Close
+)

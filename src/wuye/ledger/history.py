@@ -7,29 +7,82 @@ counts as prepayment, and an application takes it away for good.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ..bills import BalanceTimeline, Bill, BillLine
 from ..errors import ExceedsError, RuleError
 from ..fees.penalties import Penalty, bears_until, penalty
 from ..money import Money
-from ..payments import Part
+from ..payments import Component
+from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
+from .purse import lowest
 from .state import ItemState
 
 
+class Paid(NamedTuple):
+    """What a receipt or an application paid on the line, or took ``back``, from ``on``."""
+
+    source: str
+    component: Component
+    fen: int
+    back: bool
+    on: date
+    booked: date
+
+
+Said = Paid | Reversal | TransferOut | CreditNote | Hold | Release
+
+
 class History:
-    """One bill line and the parts, credits, holds and releases that name it."""
+    """One bill line and the payments, reversals, credits, holds and releases that name it."""
 
-    __slots__ = ("bill", "credits", "holds", "line", "parts", "releases")
+    __slots__ = (
+        "bill",
+        "credits",
+        "holds",
+        "last_booked",
+        "last_on",
+        "line",
+        "number",
+        "paid",
+        "releases",
+        "resting",
+        "said",
+        "undone",
+    )
 
-    def __init__(self, bill: Bill, line: BillLine) -> None:
-        self.bill, self.line = bill, line
-        self.parts: list[tuple[date, Part]] = []
+    def __init__(self, bill: Bill, line: BillLine, number: int = 0) -> None:
+        self.bill, self.line, self.number = bill, line, number
+        self.last_on, self.last_booked = bill.on, bill.booked
+        self.resting: ItemState | None = None
+        self.said: list[Said] = []
+        self.paid: list[Paid] = []
+        self.undone: dict[str, Reversal | TransferOut] = {}
         self.credits: list[CreditNote] = []
         self.holds: dict[str, Hold] = {}
         self.releases: dict[str, Release] = {}
+
+    def add(self, said: Said) -> None:
+        """Enter what a document says about the line."""
+        self.said.append(said)
+        self.resting = None
+        self.last_on = max(self.last_on, said.on)
+        self.last_booked = max(self.last_booked, said.booked)
+        match said:
+            case Paid():
+                self.paid.append(said)
+            case Reversal() | TransferOut():
+                self.undone[said.of] = said
+            case CreditNote():
+                self.credits.append(said)
+            case Hold():
+                self.holds[said.id] = said
+            case Release():
+                self.releases[said.hold] = said
 
     # -- what may still be said ---------------------------------------------------------
 
@@ -64,18 +117,76 @@ class History:
             return self._left(self.holds[settles])
         return self.line.amount - self._credited() - Money.total(map(self._left, self._standing()))
 
+    def least_paid(self, component: Component, *more: tuple[date, int]) -> int:
+        """The least that is paid on a component on any day, with ``more`` of it."""
+        changes = list(more)
+        for paid in self.paid:
+            if paid.component == component:
+                changes.append((paid.on, paid.fen))
+                if paid.source in self.undone:
+                    changes.append((self.undone[paid.source].on, -paid.fen))
+        return lowest(changes)
+
+    def finished(self, keep: date) -> bool:
+        """Whether nothing of it is open, held or overpaid, nor was said since ``keep``."""
+        state = self.as_of(self.last_on)
+        rests = state.settled and not (state.surplus or state.penalty_surplus)
+        return rests and max(self.last_on, self.last_booked) < keep and not any(self._standing())
+
     # -- what follows -------------------------------------------------------------------
+
+    def as_of(self, day: date, known: date | None = None) -> ItemState:
+        """The line on a day, from what takes effect by then and was booked by ``known``.
+
+        Once the principal is paid and nothing more is said, every later day is the same,
+        and is worked out once.
+        """
+        if day < self.last_on or (known is not None and known < self.last_booked):
+            seen = History(self.bill, self.line)
+            for said in self.said:
+                if said.on <= day and (known is None or said.booked <= known):
+                    seen.add(said)
+            return seen.state(day)
+        if day == self.last_on:  # a day of payment still bears penalty
+            return self.state(day)
+        if self.resting:
+            return self.resting
+        state = self.state(day)
+        if not state.principal:
+            self.resting = state
+        return state
+
+    def states(
+        self, days: Sequence[date], known: date | None = None
+    ) -> Iterator[tuple[int, ItemState]]:
+        """The line on each of rising days on which it is billed, with the day's place."""
+        if known is None or self.bill.booked <= known:
+            for i in range(bisect_left(days, self.bill.on), len(days)):
+                yield i, self.as_of(days[i], known)
+
+    def since(self, day: date) -> list[ItemState]:
+        """The line on a day and on every later one on which something is said about it.
+
+        In between nothing but penalty grows, so what is open on each of these days is
+        open on every day.
+        """
+        if self.bill.on > day:
+            return []
+        later = {said.on for said in self.said if said.on > day}
+        return [state for _, state in self.states([day, *sorted(later)])]
 
     def state(self, day: date) -> ItemState:
         """The line as of ``day``; the history holds only what takes effect by then."""
-        credited, paid = self._credited(), self.paid("principal")
+        credited, paid = self._credited(), self._paid("principal")
         applied = min(paid, self.line.amount - credited)
         apart = Money.total(map(self._left, self._standing()))
         held = min(apart, self.line.amount - credited - applied)
         late = self._penalty(day)
         accrued = late.amount if late else Money("0")
-        penalty_paid = self.paid("penalty")
-        penalty_applied = min(penalty_paid, self._payable(accrued))
+        penalty_paid = self._paid("penalty")
+        penalty_applied = (
+            min(penalty_paid, self._payable(accrued)) if penalty_paid else penalty_paid
+        )
         penalty_held = Money("0")
         if late and apart:  # also when the disputed principal has been paid meanwhile
             free = self._penalty(day, apart=True)
@@ -96,15 +207,21 @@ class History:
 
     def _payable(self, accrued: Money) -> Money:
         """What payments on the penalty can have paid: no more than had accrued by then."""
-        days = [
-            on for on, part in self.parts if part.component == "penalty" and part.amount.fen > 0
-        ]
+        stands: dict[tuple[date, str], int] = {}
+        for paid in self._stands("penalty"):
+            if not paid.back:
+                key = (paid.on, paid.source)
+                stands[key] = stands.get(key, 0) + paid.fen
+        days = [on for (on, _), fen in stands.items() if fen > 0]
         late = self._penalty(max(days)) if days else None
         return min(accrued, late.amount) if late else Money("0")
 
-    def paid(self, component: str) -> Money:
+    def _paid(self, component: Component) -> Money:
         """What has been paid on the principal, or on the penalty."""
-        return Money.total(part.amount for _, part in self.parts if part.component == component)
+        return Money.of_fen(sum(paid.fen for paid in self._stands(component)))
+
+    def _stands(self, component: Component) -> Iterator[Paid]:
+        return (p for p in self.paid if p.component == component and p.source not in self.undone)
 
     def _credited(self) -> Money:
         return Money.total(note.amount for note in self.credits)
@@ -122,16 +239,23 @@ class History:
         if self.bill.penalty is None:
             return None
         timeline = BalanceTimeline.of(self._changes(apart=apart))
+        since, left = timeline.steps[-1] if timeline.steps else (day, 0)
+        if not left:  # nothing is added any more, whatever the day
+            day = min(day, since)
         return penalty(self.bill.penalty, timeline, due=self.bill.due, day=day)
 
     def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:
-        """The principal that bears penalty: charged, credited, paid, held, released."""
+        """The principal that bears penalty: charged, credited, paid, undone, held, released."""
         yield self.bill.on, self.line.fen
         for note in self.credits:
             yield note.on, -note.amount.fen
-        for on, part in self.parts:
-            if part.component == "principal":
-                yield bears_until(on), -part.amount.fen
+        for paid in self.paid:
+            undone = self.undone.get(paid.source)
+            stood = not undone or (isinstance(undone, Reversal) and undone.since == "reversal")
+            if paid.component == "principal" and stood:
+                yield bears_until(paid.on), -paid.fen
+                if undone:
+                    yield max(undone.on, bears_until(paid.on)), paid.fen
         for hold in self.holds.values():
             release = self.releases.get(hold.id)
             if release and release.restores_penalty:

@@ -49,6 +49,11 @@ class ItemState:
         """The penalty that is not paid."""
         return self.penalty_accrued - self.penalty_applied
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open, neither principal nor penalty."""
+        return not (self.principal or self.penalty_open)
+
     def open_item(self) -> OpenItem:
         """The item as payments and dunning see it."""
         terms = self.bill.penalty
@@ -62,6 +67,7 @@ class ItemState:
             held=self.held,
             penalty_held=self.penalty_held,
             daily=terms.daily if terms else Decimal(0),
+            code=self.line.code.partition(":")[0],  # of the item; lines may number themselves
         )
 
 
@@ -69,7 +75,9 @@ class ItemState:
 class Totals:
     """The sums of an account on a day, for which two identities hold.
 
-    billed + penalty = credited + applied + outstanding, and received = applied + prepaid.
+    billed + penalty = credited + applied + outstanding, and received = applied + prepaid
+    + refunded.  What was received is without receipts that were reversed or went over to
+    another account.
     """
 
     billed: Money
@@ -79,6 +87,32 @@ class Totals:
     outstanding: Money
     received: Money
     prepaid: Money
+    refunded: Money
+
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(
+            billed=self.billed + other.billed,
+            penalty=self.penalty + other.penalty,
+            credited=self.credited + other.credited,
+            applied=self.applied + other.applied,
+            outstanding=self.outstanding + other.outstanding,
+            received=self.received + other.received,
+            prepaid=self.prepaid + other.prepaid,
+            refunded=self.refunded + other.refunded,
+        )
+
+
+_ZERO = Money("0")
+NOTHING = Totals(
+    billed=_ZERO,
+    penalty=_ZERO,
+    credited=_ZERO,
+    applied=_ZERO,
+    outstanding=_ZERO,
+    received=_ZERO,
+    prepaid=_ZERO,
+    refunded=_ZERO,
+)
 
 
 @frozen(kw_only=True)
@@ -99,7 +133,11 @@ class Quote:
 
 @frozen(kw_only=True)
 class State:
-    """An account as of ``day``, as known on ``known`` (None: with all that is booked)."""
+    """An account as of ``day``, as known on ``known`` (None: with all that is booked).
+
+    ``brought`` is what finished bills come to, if the account was resumed from a
+    checkpoint; they are in every sum and not among the ``items``.
+    """
 
     creditor: str
     debtor: str
@@ -107,6 +145,8 @@ class State:
     known: date | None
     items: tuple[ItemState, ...] = field(converter=tuple[ItemState, ...])
     received: Money
+    refunded: Money = Money("0")
+    brought: Totals = field(default=NOTHING, repr=False)
 
     def item(self, item: str) -> ItemState:
         """Find an item by the id of its line."""
@@ -118,8 +158,7 @@ class State:
     @property
     def open_items(self) -> tuple[OpenItem, ...]:
         """What is not settled, principal or penalty, in order of billing."""
-        items = (item.open_item() for item in self.items)
-        return tuple(item for item in items if item.principal or item.penalty)
+        return tuple(item.open_item() for item in self.items if not item.settled)
 
     @property
     def outstanding(self) -> Money:
@@ -139,12 +178,13 @@ class State:
     @property
     def applied(self) -> Money:
         """Money that has paid something."""
-        return Money.total(item.applied + item.penalty_applied for item in self.items)
+        here = Money.total(item.applied + item.penalty_applied for item in self.items)
+        return self.brought.applied + here
 
     @property
     def prepaid(self) -> Money:
         """Money received that pays nothing yet (预存)."""
-        return self.received - self.applied
+        return self.received - self.applied - self.refunded
 
     @property
     def unapplied(self) -> Money:
@@ -155,13 +195,14 @@ class State:
     def totals(self) -> Totals:
         """The sums that must balance."""
         return Totals(
-            billed=Money.total(item.line.amount for item in self.items),
-            penalty=Money.total(item.penalty_accrued for item in self.items),
-            credited=Money.total(item.credited for item in self.items),
+            billed=self.brought.billed + Money.total(item.line.amount for item in self.items),
+            penalty=self.brought.penalty + Money.total(item.penalty_accrued for item in self.items),
+            credited=self.brought.credited + Money.total(item.credited for item in self.items),
             applied=self.applied,
             outstanding=self.outstanding,
             received=self.received,
             prepaid=self.prepaid,
+            refunded=self.refunded,
         )
 
     def quote(self) -> Quote:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ..allocation import by_running_total
+from ..allocation import by_place, by_running_total
 from ..dates import a_day, anniversary
 from ..errors import ExceedsError, MoneyError, PeriodError, RuleError
 from ..money import Money
@@ -114,13 +114,10 @@ def plan(
         raise ExceedsError(
             "not a fen for each part", str(total), "instalments.plan", f"give up to {total.fen}"
         )
-    whole, odd = divmod(total.fen, n)
     if remainder == "spread":
         amounts = by_running_total(total.fen, [1] * n)
-    elif remainder == "first":
-        amounts = tuple(whole + (number < odd) for number in range(n))
-    elif remainder == "last":
-        amounts = (*[whole] * (n - 1), whole + odd)
+    elif remainder in {"first", "last"}:
+        amounts = by_place(total.fen, [1] * n, remainder)
     else:
         raise RuleError("no such remainder", remainder, "instalments.plan", "spread, first or last")
     try:

@@ -8,20 +8,22 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ...allocation import split_whole
+from ...allocation import odd_fen, split_whole
 from ...errors import RuleError, one_of
 from ...estate import Unit
 from ...explain import Column, Columns, Expr, Input, Share
 from ...law import civil_code
-from ...money import exact
+from ...money import Money, exact
 from .charges import Charges, Job, Reason, Skip
 
 BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
 COST = Input("cost", "yuan")
 POSITION = Input("position")
+ODD = Input("odd_fen", "yuan")
 DAYS = Input("days_there", "day")
 Weighing = Literal["area", "household", "coefficient", "spaces"]
+Remainder = Literal["largest", "first", "last"]
 #: what weighs a share -> its input, the input of the sum, and the reason when it is missing
 WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
     "area": (Input("area", "sqm"), Input("total_area", "sqm"), "area-missing"),
@@ -43,7 +45,7 @@ def _ids(units: Iterable[str]) -> frozenset[str]:
 
 @frozen
 class Shared:
-    """A cost shared by the units of the item's scope (公摊), by largest remainder.
+    """A cost shared by the units of the item's scope (公摊), to the fen.
 
     By area unless agreed otherwise (民法典第283条): the other ways name the agreement.
     ``excluded`` units leave the denominator by that agreement; a unit that is merely
@@ -55,6 +57,10 @@ class Shared:
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
     no neighbour pays for the gap.
 
+    ``remainder`` says where odd fen go: by ``"largest"`` remainder, unless the contract has
+    every share rounded down and a fen more for the ``"first"`` units (逐户加一分), or all that
+    is left for the ``"last"`` (末户倒挤), in the order of the community.
+
     >>> Shared(by="household", agreed="业主大会2025年第3号决议").by
     'household'
     """
@@ -63,6 +69,9 @@ class Shared:
     agreed: str = field(default="", kw_only=True)
     excluded: frozenset[str] = field(converter=_ids, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
+    remainder: Remainder = field(
+        default="largest", validator=one_of("largest", "first", "last"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if (self.by != "area" or self.excluded) and not self.agreed:
@@ -106,12 +115,18 @@ class Shared:
             by, whole = weight * DAYS, Input(f"{whole.name}_days")
             product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
             weights = Column(weights.numbers, product, weights.scale)
-        shares = split_whole(cost.fen, weights.whole, weights.scale)
         inputs = (
             *inputs,
             (whole.name, weights.total()),
             ("position", Column.counting(len(units))),
         )
+        if self.remainder != "largest":
+            odd = odd_fen(cost.fen, weights.whole, self.remainder)
+            yuan = Column.of([exact(Money.of_fen(fen).yuan, place="cost") for fen in odd])
+            expr = Share(COST, by, whole, POSITION, None, ODD)
+            yield Charges(units, expr, (*inputs, (ODD.name, yuan)), "period", (BY_AREA,))
+            return
+        shares = split_whole(cost.fen, weights.whole, weights.scale)
         expr = Share(COST, by, whole, POSITION, shares.cutoff)
         yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
 

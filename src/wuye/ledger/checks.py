@@ -1,0 +1,188 @@
+"""What may be posted to a book, and what is refused.
+
+Every document is checked against all that was posted before it, on whatever day that
+takes effect; a document that is refused changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..bills import Bill
+from ..dates import ONE_DAY
+from ..errors import ConflictError, ExceedsError, RuleError, UnknownError
+from ..money import Money
+from ..payments import Component, Part
+from .book import Book, Source
+from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
+from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+
+Spending = Application | Refund | Reversal | TransferOut | Reallocation
+
+
+def check(book: Book, document: Document) -> None:
+    """Refuse a document about what is not here, or about more than there is."""
+    if document.booked <= book.closed:
+        raise RuleError(
+            "the month in which it is booked is closed",
+            document.booked.isoformat(),
+            document.id,
+            f"give booked={book.closed + ONE_DAY} or later; it takes effect from its own day",
+        )
+    match document:
+        case Bill():
+            for line in document.lines:
+                if line.id in book.histories:
+                    raise ConflictError("the line is billed already", line.id, document.id)
+        case Receipt():
+            _check_receipt(book, document)
+        case CreditNote() | Hold():
+            book.find(document.item, document.id).check(document)
+        case Release():
+            if document.hold not in book.holds:
+                raise UnknownError("no such hold", document.hold, document.id)
+            book.histories[book.holds[document.hold]].check(document)
+        case Application() | Refund() | Reversal() | TransferOut() | Reallocation():
+            _check_spending(book, document)
+        case Close():
+            if document.through <= book.closed:
+                raise RuleError("it is closed already", str(document.through), document.id)
+
+
+def _check_receipt(book: Book, document: Receipt) -> None:
+    same = book.payments.get(document.payment.id)
+    if same and not book.sources[same.id].undone:
+        raise ConflictError("the payment is here already", document.payment.id, same.id)
+    for part in document.parts:
+        _check_part(book, part, document.on, document.id)
+
+
+def _check_part(book: Book, part: Part, on: date, place: str) -> None:
+    """Refuse to pay what is not here, or is billed only later: that is what prepayment is for."""
+    since = book.find(part.item, place).bill.on
+    if on < since:
+        raise RuleError(
+            "it pays a line that is billed only later",
+            part.item,
+            place,
+            f"leave it prepaid, and apply it on {since} or later",
+        )
+
+
+def _check_spending(book: Book, document: Spending) -> None:
+    """Refuse to spend what is not there, on any day and as known on any day.
+
+    What spends is booked no earlier than all that was posted before it; so whoever
+    knows of the spending knows of the money, and every day needs looking at only once.
+    """
+    if document.booked < book.last_booked:
+        raise RuleError(
+            "what spends or takes back money is booked with the last document or later",
+            document.booked.isoformat(),
+            document.id,
+            f"give booked={book.last_booked} or later",
+        )
+    if isinstance(document, Reversal | TransferOut):
+        _check_undoing(book, document)
+    elif isinstance(document, Reallocation):
+        _check_moves(book, document)
+    elif isinstance(document, Application):
+        for part in document.parts:
+            _check_part(book, part, document.on, document.id)
+    missing = short(book, document)
+    if missing:
+        raise ExceedsError(
+            "not there, or spent since: so much is missing",
+            str(missing),
+            document.id,
+            "give less, or reverse what spent it",
+        )
+
+
+def _check_undoing(book: Book, document: Reversal | TransferOut) -> None:
+    source = book.sources.get(document.of)
+    if not source:
+        if isinstance(book.index.get(document.of), Reversal | TransferOut):
+            raise RuleError(
+                "a reversal is not reversed", document.of, document.id, "post the money anew"
+            )
+        raise UnknownError(
+            "no such receipt, application or refund", document.of, document.id, book.hint()
+        )
+    if source.undone:
+        raise RuleError("it is undone already", document.of, document.id, "once is enough")
+    if isinstance(document, TransferOut) and (
+        not isinstance(source.document, Receipt) or document.on != source.document.on
+    ):
+        raise RuleError(
+            "a transfer takes a receipt out on the day of its payment",
+            document.on.isoformat(),
+            document.id,
+            f"give on={source.document.on} and the id of a receipt",
+        )
+    if document.on < source.document.on:
+        raise RuleError(
+            "a document takes effect before what it is about",
+            document.on.isoformat(),
+            document.id,
+            f"give {source.document.on} or later",
+        )
+
+
+def _check_moves(book: Book, document: Reallocation) -> None:
+    trial: dict[str, Source] = {}
+    for move in document.moves:
+        source = book.sources.get(move.payment)
+        if not source or source.undone or isinstance(source.document, Refund):
+            raise UnknownError("no such payment stands", move.payment, document.id)
+        if move.on != source.document.on:
+            raise RuleError(
+                "a part counts from the day of its payment",
+                move.on.isoformat(),
+                document.id,
+                f"give {source.document.on}",
+            )
+        _check_part(book, move.part, move.on, document.id)
+        if move.payment not in trial:
+            trial[move.payment] = Source(source.document)
+            trial[move.payment].parts |= source.parts
+        trial[move.payment].pay(move.part)
+    for name, source in trial.items():
+        if isinstance(source.document, Receipt) and (
+            source.rest < 0 or min(source.parts.values()) < 0
+        ):
+            raise ExceedsError("more is moved than the payment has", name, document.id)
+
+
+def short(book: Book, document: Spending) -> Money:
+    """By how much a document would spend what is not there: in the purse, or on an item."""
+    paid: dict[tuple[str, Component], list[tuple[date, int]]] = {}
+    purse: list[tuple[date, int]] = []
+    match document:
+        case Refund():
+            purse.append((document.on, -document.amount.fen))
+        case Reversal() | TransferOut():
+            source = book.sources[document.of]
+            purse.append((document.on, -source.rest))
+            for (item, component, _), fen in source.parts.items():
+                paid.setdefault((item, component), []).append((document.on, -fen))
+        case Application() | Reallocation():
+            for on, part in _parts(document):
+                key = (part.item, part.component)
+                paid.setdefault(key, []).append((on, part.amount.fen))
+                purse.append((on, -part.amount.fen))
+    least = [
+        book.find(item, document.id).least_paid(component, *more)
+        for (item, component), more in paid.items()
+        if any(fen < 0 for _, fen in more)
+    ]
+    first = min((on for on, _ in purse), default=date.max)
+    least.append(book.purse.least(first, *purse))
+    return Money.of_fen(-min(0, *least))
+
+
+def _parts(document: Application | Reallocation) -> Iterator[tuple[date, Part]]:
+    if isinstance(document, Application):
+        return ((document.on, part) for part in document.parts)
+    return ((move.on, move.part) for move in document.moves)
