@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from .columns import to_columns
     from .faults import MESSAGES, Cell, Faults
     from .headers import HEADINGS, Column
     from .places import PLACE, with_rooms
@@ -43,6 +44,7 @@ __all__ = [
     "read_sheets",
     "read_table",
     "room_number",
+    "to_columns",
     "with_rooms",
     "write_table",
 ]
@@ -71,6 +73,7 @@ _HOMES = {
     "read_sheets": "sheets",
     "read_table": "tables",
     "room_number": "rooms",
+    "to_columns": "columns",
     "with_rooms": "places",
     "write_table": "tables",
 }

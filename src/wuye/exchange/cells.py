@@ -118,7 +118,9 @@ def instant(text: str) -> datetime:
     """
     plainly = plain(text)
     found = _INSTANT.fullmatch(plainly)
-    if not found or not all(int(part or 0) < most for part, most in zip(found.groups()[1:], (24, 60, 60), strict=True)):
+    if not found or not all(
+        int(part or 0) < most for part, most in zip(found.groups()[1:], (24, 60, 60), strict=True)
+    ):
         raise PeriodError("no day with an hour", text, "instant", "write 2026-10-03 08:00")
     hour, minute, second = (int(part or 0) for part in found.groups()[1:])
     return datetime.combine(day(found[1]), time(hour, minute, second), tzinfo=CHINA)

@@ -27,7 +27,8 @@ class Row:
     def cell(self, heading: str) -> Cell:
         """The place of one value, which is masked where it is personal."""
         value, column = self.values[heading], self.columns.get(heading)
-        told = "" if value is None else str(value)
+        parts = value if isinstance(value, tuple) else () if value is None else (value,)
+        told = "、".join(map(str, parts))
         name = self.header.told(heading) if self.header else heading
         return evolve(self.at, column=name, value=column.mask(told) if column else told)
 

@@ -20,7 +20,7 @@ from ..errors import MoneyError, RuleError, UnknownError
 from ..explain import Bounded, Column, Expr, Input, Language, Op, Rounded, Share, Whole
 from ..explain.words import UNITS, value_of
 from ..format import days, fact, money
-from ..html import element, page, table
+from ..html import Markup, element, page, table
 from ..law import civil_code
 from ..law.checks import unread
 from ..law.local_entries import Disclosure as Asked
@@ -138,13 +138,20 @@ class Disclosure:
 
     def html(self, language: Language = "zh", *, rooms: bool = True) -> str:
         """Write it as one page to print and post."""
+        return page(self._title(language), *self._parts(language, rooms=rooms), language=language)
+
+    def section(self, language: Language = "zh", *, rooms: bool = True) -> Markup:
+        """Write it as a part of a page."""
+        head = element("h2", self._title(language))
+        return element("section", head, *self._parts(language, rooms=rooms))
+
+    def _parts(self, language: Language, *, rooms: bool) -> Iterator[Markup]:
         en = language == "en"
-        parts = [element("p", told) for told in self._facts(language)]
+        yield from (element("p", told) for told in self._facts(language))
         if self.drivers:
-            parts.append(table(_DRIVERS[en], self._driver_rows(language)))
+            yield table(_DRIVERS[en], self._driver_rows(language))
         if rooms:
-            parts.append(table(_SHARES[en], self._share_rows(language)))
-        return page(self._title(language), *parts, language=language)
+            yield table(_SHARES[en], self._share_rows(language))
 
     def _title(self, language: Language) -> str:
         project = f"{self.project}　" if self.project else ""

@@ -308,7 +308,7 @@ def _called(party: Owner | None) -> str:
         return ""
     if party.kind != "person":
         return party.name
-    names = [party.name] if party.name else [person.name for person in party.people]
+    names = [person.name for person in party.people] or [party.name]
     return "、".join(masked_name(name) for name in names if name)
 
 

@@ -161,7 +161,7 @@ class _Told:
                 ("、".join(sorted(debtors)), tuple(sorted(told.items())))
                 for _, (debtors, told) in sorted(stretches.items())
             ]
-        self.units |= {unit: None for unit, _ in self.skipped}
+        self.units |= {unit: None for unit, _ in self.skipped if unit}  # some are nobody's
 
     def charges(self, key: Key) -> bool:
         """Whether a charge that is not there could have been: it is due, and known."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..bills import Bill
 from ..errors import ConflictError, UnknownError
-from ..ledger import Account, Document, Posted, Receipt
+from ..ledger import Account, Document, Posted
 from ..payments import Payment
 
 
@@ -67,14 +67,14 @@ class Accounts:
         """Keep what was posted, and apply prepayment from the first day it could be."""
         self._keep(posted)
         account = posted.account
-        receipts = [d.on for d in account.documents if isinstance(d, Receipt)]
-        if not receipts or not posted.documents:
-            return
-        for day in sorted({d.on for d in account.documents if d.on >= min(receipts)}):
+        days = sorted({document.on for document in account.documents})
+        for day in days if posted.documents and _applicable(account, days[-1]) else ():
             if account.on(day).prepaid:
                 applied = account.apply(day)
                 self._keep(applied)
                 account = applied.account
+                if not _applicable(account, days[-1]):
+                    return
 
     def _keep(self, posted: Posted) -> None:
         account = posted.account
@@ -84,3 +84,9 @@ class Accounts:
             if isinstance(document, Bill):
                 self.bills[document.id] = document
         self.new += posted.documents
+
+
+def _applicable(account: Account, last: date) -> bool:
+    """Whether on the last day, and so perhaps before, prepayment and an open item are there."""
+    state = account.on(last)
+    return bool(state.prepaid and state.open_items)

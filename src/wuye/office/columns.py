@@ -33,6 +33,35 @@ from .keys import choice, whole
 
 _FACTOR = re.compile(r"([^=:]+)[=:](.+)")
 
+#: How bills are delivered, by the code of the channel.
+CHANNELS: Mapping[str, str] = {
+    "hand": "当面",
+    "registered": "挂号信",
+    "mailbox": "信箱",
+    "door": "门贴",
+    "message": "短信",
+    "wechat": "微信",
+    "email": "邮件",
+    "app": "应用",
+    "lobby": "大堂",
+}
+_RECIPIENTS: Mapping[str, str] = {
+    "业主": "owner",
+    "使用人": "occupier",
+    "同住成年人": "adult-at-home",
+    "代收人": "agent",
+    "其他": "other",
+    "无人": "nobody",
+}
+_FAILURES: Mapping[str, str] = {
+    "无人居住": "vacant",
+    "号码变更": "number-changed",
+    "无人应答": "no-answer",
+    "拒收": "refused",
+    "搬走": "moved",
+    "退回": "bounced",
+}
+
 
 def _cost(text: str) -> Money:
     cost = amount(text)
@@ -109,6 +138,7 @@ AGREEMENTS = (
     *PLACE,
     Column("约定", choice({"使用人": "occupier", "代缴人": "payer", "保证人": "guarantor"})),
     *_person("对方编号", "对方"),
+    Column("对方类别", choice(_PEOPLE), optional=True),
     Column("起始日", day, optional=True),
     Column("结束日", day, optional=True),
     Column("项目", several, optional=True),
@@ -201,6 +231,7 @@ WAIVERS = (
     Column("减免比例", part, optional=True),
     Column("减免金额", amount, optional=True),
     *_person("承担方编号", "承担方", optional=True),
+    Column("承担方类别", choice(_PEOPLE), optional=True),
     Column("规则", optional=True),
     Column("含公摊", _YES, optional=True),
 )
@@ -230,4 +261,12 @@ NOTICES = (
     Column("阶段", choice(_STAGES)),
     Column("日期", day),
     Column("账单明细", _ids),
+)
+DELIVERIES = (
+    Column("账单"),
+    Column("渠道", choice({name: channel for channel, name in CHANNELS.items()})),
+    Column("日期", day),
+    Column("签收人", choice(_RECIPIENTS), optional=True),
+    Column("凭证", optional=True),
+    Column("失败原因", choice(_FAILURES), optional=True),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .. import fees
 from ..dates import Period
@@ -20,7 +20,7 @@ from ..exchange import Cell, Faults, Row
 from ..money import Money
 from . import columns, estates, facts, meters
 from .holidays import Holidays, read_holidays
-from .items import check_units
+from .items import check_units, wordless
 from .people import BEARERS, OWNERS, PARTNERS, people
 from .tables import read, refer
 from .terms import FILE, Terms, read_terms
@@ -40,6 +40,7 @@ class Office:
     payments: tuple[Row, ...] = field(repr=False)
     disputes: tuple[Row, ...] = field(repr=False)
     notices: tuple[Row, ...] = field(repr=False)
+    deliveries: tuple[Row, ...] = field(repr=False)
     people: Mapping[str, Owner] = field(repr=False)
     holidays: Holidays
     warnings: tuple[RowIssue, ...] = ()
@@ -71,6 +72,7 @@ def load(folder: Path) -> Office:
     payments = read(folder, "payments", columns.PAYMENTS, faults)
     disputes = read(folder, "disputes", columns.DISPUTES, faults)
     notices = read(folder, "notices", columns.NOTICES, faults)
+    deliveries = read(folder, "deliveries", columns.DELIVERIES, faults)
     holidays = read_holidays(folder, faults)
 
     named = (
@@ -88,11 +90,15 @@ def load(folder: Path) -> Office:
         if row["登记日"] and row["收款日"] and row["登记日"] < row["收款日"]:
             faults.add(row.cell("登记日"), "rule", "登记日早于收款日")
     for row in disputes:
-        told = [row[name] is None for name in ("处理日", "支持金额", "暂停期间违约金")]
-        if any(told) and not all(told):
+        open_ = [row[name] is None for name in ("处理日", "支持金额", "暂停期间违约金")]
+        if any(open_) and not all(open_):
             faults.add(row.at, "rule", "处理日、支持金额、暂停期间违约金要么都填，要么都不填")
     if terms is None or faults.errors:
         raise FolderError(faults.issues)
+    for told in terms.items:
+        if wordless(told):
+            message = "没有文字说明怎样计费，公示里没有这一项；请写 described"
+            faults.add(evolve(told.at, column="described"), "wordless", message, warning=True)
     estates.tell_missing_areas(estate, faults)
     with faults.at(Cell("units.csv")):
         community = estates.community(terms.community, estate, parties, faults)
@@ -112,6 +118,7 @@ def load(folder: Path) -> Office:
         tuple(payments),
         tuple(disputes),
         tuple(notices),
+        tuple(deliveries),
         parties,
         holidays,
         tuple(faults.issues),

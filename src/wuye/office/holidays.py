@@ -8,7 +8,7 @@ for a holiday (调休) has ``"isOffDay": false``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Holidays:
     """
 
     days: Mapping[date, bool] = field(repr=False)
-    years: frozenset[int] = field(converter=frozenset[int])
+    years: Collection[int]
 
     def is_workday(self, day: date) -> bool:
         """Whether a day is worked.
@@ -51,10 +51,14 @@ def read_holidays(folder: Path, faults: Faults) -> Holidays:
         try:
             data = json.loads(path.read_text("utf-8-sig"))
             told = {parse_day(each["date"]): each["isOffDay"] for each in data["days"]}
-            if type(data["year"]) is not int or not all(type(off) is bool for off in told.values()):
-                raise TypeError("a year is a number, isOffDay is true or false")
+            sound = type(data["year"]) is int and all(type(off) is bool for off in told.values())
         except (ValueError, TypeError, KeyError, OSError, RecursionError, WuyeError) as error:
             faults.add(Cell(path.name), "not-holidays", f"不是节假日文件：{error}")
+            continue
+        if not sound:
+            faults.add(
+                Cell(path.name), "not-holidays", "year 应为年份，isOffDay 应为 true 或 false"
+            )
             continue
         days |= told
         years.add(data["year"])

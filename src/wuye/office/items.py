@@ -14,8 +14,10 @@ from .. import fees
 from ..estate import Community, Scope
 from ..estate.units import Use
 from ..exchange import Cell, Faults, Row
+from ..fees.schedule_words import tariff_in_words
+from ..law.checks import GuidedPrice
 from .keys import AnyKey, Key, Several, Tables, read_keys, whole, words, yes
-from .tariffs import KINDS, decimal, room
+from .tariffs import GUIDE, KINDS, decimal, room
 
 _DISCOUNT = (
     Key("name", needed=True),
@@ -28,22 +30,24 @@ _ITEM: tuple[AnyKey, ...] = (
     Key("code", needed=True),
     Key("name", needed=True),
     Key("tariff", needed=True),
-    Key("building"),
-    Key("entrance"),
-    Key("use", words(*get_args(Use))),
+    Key("building", otherwise=""),
+    Key("entrance", otherwise=""),
+    Key("use", words(*get_args(Use)), ""),
     Several("units", room),
     Key("every_months", whole),
-    Key("first_month", whole),
-    Key("arrears_months", whole),
-    Key("from_hand_over", yes),
-    Key("coefficient"),
-    Key("agreed"),
+    Key("first_month", whole, 1),
+    Key("arrears_months", whole, 0),
+    Key("from_hand_over", yes, otherwise=False),
+    Key("coefficient", otherwise=""),
+    Key("agreed", otherwise=""),
     Key("least", decimal),
     Key("most", decimal),
-    Key("price_change", words("locked", "top-up")),
     Tables("discounts", _DISCOUNT),
-    Key("creditor"),
-    Key("payee"),
+    Key("price_change", words("locked", "top-up"), ""),
+    Key("creditor", otherwise=""),
+    Key("payee", otherwise=""),
+    Key("service", otherwise=""),
+    Key("described", otherwise=""),
 )
 
 
@@ -54,6 +58,8 @@ class Told:
     at: Cell
     code: str
     item: fees.Item
+    service: str
+    described: str
 
     @property
     def shared(self) -> bool:
@@ -73,6 +79,10 @@ def read_item(at: Cell, cells: Mapping[str, object], faults: Faults) -> Told | N
     row = read_keys(at, (*_ITEM, *keys), cells, faults)
     if len(faults.issues) > before:
         return None
+    guide = [row.values.get(name) is None for name in GUIDE]
+    if any(guide) != all(guide):
+        faults.add(at, "rule", f"政府指导价的 {'、'.join(GUIDE)} 要写全")
+        return None
     if row["coefficient"] and not row["agreed"]:
         faults.add(row.cell("agreed"), "rule", "系数要有约定：写明合同条款或业主大会的决定")
         return None
@@ -80,32 +90,31 @@ def read_item(at: Cell, cells: Mapping[str, object], faults: Faults) -> Told | N
         tariff = KINDS[row["tariff"]].make(row, faults)
         discounts = [_discount(each, faults) for each in row["discounts"]]
         if len(faults.issues) == before:
-            return Told(at, row["code"], _item(row, tariff, discounts))
+            item = _item(row, tariff, discounts)
+            return Told(at, row["code"], item, row["service"], row["described"])
     return None
 
 
 def _item(row: Row, tariff: Any, discounts: Iterable[Any]) -> fees.Item:
-    yearly = bool(row["from_hand_over"])
+    yearly = row["from_hand_over"]
+    every = row["every_months"] or (12 if yearly else 1)
+    same = ("coefficient", "agreed", "least", "most", "price_change", "creditor", "payee")
     return fees.Item(
         row["code"],
         row["name"],
         tariff,
-        fees.Cycle(
-            row["every_months"] or (12 if yearly else 1),
-            row["arrears_months"] or 0,
-            row["first_month"] or 1,
-            from_hand_over=yearly,
-        ),
+        fees.Cycle(every, row["arrears_months"], row["first_month"], from_hand_over=yearly),
         scope=_scope(row),
-        coefficient=row["coefficient"] or "",
-        agreed=row["agreed"] or "",
-        least=row["least"],
-        most=row["most"],
         discounts=discounts,
-        price_change=row["price_change"] or "",
-        creditor=row["creditor"] or "",
-        payee=row["payee"] or "",
+        components=[(each["name"], each["amount"]) for each in row.values.get("components", ())],
+        guide=_guide(row),
+        **{name: row[name] for name in same},
     )
+
+
+def _guide(row: Row) -> GuidedPrice | None:
+    guide = [row.values.get(name) for name in GUIDE]
+    return None if None in guide else GuidedPrice(*guide)
 
 
 def _discount(row: Row, faults: Faults) -> fees.Discount | fees.FreeMonths | None:
@@ -123,8 +132,13 @@ def _discount(row: Row, faults: Faults) -> fees.Discount | fees.FreeMonths | Non
 def _scope(row: Row) -> Scope | None:
     if not (row["building"] or row["entrance"] or row["use"] or row["units"]):
         return None
-    building, entrance, use = row["building"] or "", row["entrance"] or "", row["use"] or ""
-    return Scope(building=building, entrance=entrance, named=row["units"], use=use)
+    place = {name: row[name] for name in ("building", "entrance", "use")}
+    return Scope(**place, named=row["units"])
+
+
+def wordless(told: Told) -> bool:
+    """Whether nobody has said in words how an item is charged."""
+    return not told.described and tariff_in_words(told.item.tariff) is None
 
 
 def check_units(items: Iterable[Told], estate: Community, faults: Faults) -> None:

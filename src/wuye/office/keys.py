@@ -59,21 +59,24 @@ yes = choice({"true": True, "false": False})
 
 @frozen
 class Key:
-    """A key that holds one text, number, day, or true and false."""
+    """A key that holds one text, number, day, or true and false.
+
+    ``otherwise`` is what stands where it is left out.
+    """
 
     name: str
     read: Callable[[str], Any] = str
+    otherwise: Any = None
     needed: bool = field(default=False, kw_only=True)
-
-    #: what stands where the key is left out
-    nothing: Any = field(default=None, kw_only=True)
 
     def of(self, at: Cell, value: object, faults: Faults) -> Any:
         """Read the value; None when it has a fault."""
         if isinstance(value, float):
             faults.add(at, "inexact", MESSAGES["inexact"])
         elif isinstance(value, bool) is not (self.read is yes):
-            faults.add(at, "type", "写 true 或 false" if self.read is yes else "应为文字、数字或日期")
+            faults.add(
+                at, "type", "写 true 或 false" if self.read is yes else "应为文字、数字或日期"
+            )
         elif not isinstance(value, str | int | date) or isinstance(value, datetime):
             faults.add(at, "type", "应为一个文字、数字或日期")
         elif self.needed and value == "":
@@ -91,7 +94,7 @@ class Several:
     name: str
     read: Callable[[str], Any] = str
     needed: bool = field(default=False, kw_only=True)
-    nothing: Any = field(default=(), init=False)
+    otherwise: Any = field(default=(), init=False)
 
     def of(self, at: Cell, value: object, faults: Faults) -> Any:
         """Read each of them."""
@@ -109,7 +112,7 @@ class Tables:
     name: str
     keys: Sequence[AnyKey]
     needed: bool = field(default=False, kw_only=True)
-    nothing: Any = field(default=(), init=False)
+    otherwise: Any = field(default=(), init=False)
 
     def of(self, at: Cell, value: object, faults: Faults) -> Any:
         """Read each table as a row."""
@@ -129,7 +132,7 @@ class Named:
     name: str
     read: Callable[[str], Any] = str
     needed: bool = field(default=False, kw_only=True)
-    nothing: Any = field(factory=dict, init=False)
+    otherwise: Any = field(factory=dict, init=False)
 
     def of(self, at: Cell, value: object, faults: Faults) -> Any:
         """Read the value of each name."""
@@ -143,10 +146,8 @@ class Named:
 AnyKey = Key | Several | Tables | Named
 
 
-def read_keys(
-    at: Cell, keys: Sequence[AnyKey], cells: Mapping[str, object], faults: Faults
-) -> Row:
-    """Read a table of office.toml; a key that has a fault or is left out is None or empty."""
+def read_keys(at: Cell, keys: Sequence[AnyKey], cells: Mapping[str, object], faults: Faults) -> Row:
+    """Read a table of office.toml; a key that has a fault is None or empty."""
     known = {key.name: key for key in keys}
     for name in cells:
         if name not in known:
@@ -155,7 +156,7 @@ def read_keys(
     values: dict[str, Any] = {}
     for name, key in known.items():
         cell = evolve(at, column=name)
-        values[name] = key.nothing
+        values[name] = key.otherwise
         if name in cells:
             values[name] = key.of(cell, cells[name], faults)
         elif key.needed:

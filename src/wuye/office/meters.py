@@ -77,8 +77,8 @@ def meter_book(rows: Rows, faults: Faults) -> fees.MeterBook | None:
     readings: list[fees.Reading] = []
     for row in rows.readings:
         with faults.at(row.at):
-            kind = row["读数类型"] or "read"
-            readings.append(fees.Reading(row["表号"], row["抄表日"], row["本次读数"], kind))
+            shown = row["表号"], row["抄表日"], row["本次读数"], row["读数类型"]
+            readings.append(fees.Reading(*shown) if shown[3] else fees.Reading(*shown[:3]))
     changed: list[fees.Replacement] = []
     for row in rows.replacements:
         with faults.at(row.at):

@@ -12,8 +12,8 @@ from ..exchange.rosters import owner_of
 Named = tuple[str, str, str]
 #: Which columns name a person, by the file: id, name, and what kind of person.
 OWNERS: Named = ("业主编号", "业主", "业主类别")
-PARTNERS: Named = ("对方编号", "对方", "")
-BEARERS: Named = ("承担方编号", "承担方", "")
+PARTNERS: Named = ("对方编号", "对方", "对方类别")
+BEARERS: Named = ("承担方编号", "承担方", "承担方类别")
 
 
 def people(tables: Iterable[tuple[Iterable[Row], Named]], faults: Faults) -> Mapping[str, Owner]:
@@ -31,7 +31,7 @@ def people(tables: Iterable[tuple[Iterable[Row], Named]], faults: Faults) -> Map
             mine = {
                 "name": row[name],
                 "phone": row["电话"],
-                "kind": row[kind] if kind else None,
+                "kind": row[kind],
             }
             if any(mine[x] and person[x] and mine[x] != person[x] for x in mine):
                 message = "同一编号在别处写了另外的姓名、电话或类别"

@@ -16,6 +16,7 @@ REASONS: Mapping[str, str] = {
     "reading-missing": "缺读数",
     "weight-missing": "缺分摊依据",
     "coefficient-missing": "缺约定的系数",
+    "hand-over-missing": "缺交付日",
     "floor-missing": "缺楼层",
     "division-by-zero": "公式中除数为零",
     "below-zero": "公式结果小于零",

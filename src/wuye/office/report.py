@@ -9,6 +9,8 @@ from ..bills import Bill
 from ..exchange import write_table
 from ..ledger import CreditNote, State
 from . import pages
+from .columns import CHANNELS
+from .deliveries import Undelivered
 from .reasons import REASONS
 from .result import Result
 
@@ -23,6 +25,10 @@ def texts(result: Result) -> Iterator[tuple[str, str]]:
     yield "reliefs.csv", reliefs_table(result.issued)
     yield "changes.csv", changes_table(result.changes)
     yield "corrections.csv", corrections_table(result.corrections)
+    yield "undelivered.csv", undelivered_table(result.undelivered)
+    yield "disclosure.csv", disclosure_table(result.disclosures)
+    yield "disclosure.html", pages.disclosures_page(result.disclosures)
+    yield "publication.html", pages.price_page(result.office)
 
 
 def bills_table(bills: Iterable[Bill]) -> str:
@@ -117,3 +123,28 @@ def corrections_table(documents: Iterable[Bill | CreditNote]) -> str:
         else:
             rows.append((*about, document.item, document.amount, "", document.reason))
     return write_table(headings.split(), rows)
+
+
+def undelivered_table(missed: Iterable[Undelivered]) -> str:
+    """Which bills have reached nobody, how often that was tried, and what to try next."""
+    rows = [
+        (
+            each.bill.id,
+            each.bill.unit,
+            each.bill.payer or each.bill.debtor,
+            len(each.tried),
+            CHANNELS[each.next] if each.next else "",
+        )
+        for each in missed
+    ]
+    return write_table(("账单", "房号", "业主编号", "已送次数", "下一渠道"), rows)
+
+
+def disclosure_table(disclosures: Iterable[fees.Disclosure]) -> str:
+    """The shares of each shared cost by room; a name stands nowhere."""
+    rows = [
+        (each.item, each.name, each.service.start, each.service.last, *share)
+        for each in disclosures
+        for share in each.rows()
+    ]
+    return write_table(("项目", "名称", "服务起", "服务止", "房号", "权数", "分摊金额"), rows)

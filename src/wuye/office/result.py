@@ -11,6 +11,7 @@ from ..bills import Bill
 from ..dates import Period
 from ..errors import RowIssue
 from ..ledger import CreditNote, Document, State
+from .deliveries import Undelivered
 from .folder import Office
 
 
@@ -32,6 +33,8 @@ class Result:
     differences: tuple[fees.Difference, ...]
     changes: tuple[fees.Change, ...]
     corrections: tuple[Bill | CreditNote, ...]
+    disclosures: tuple[fees.Disclosure, ...] = field(repr=False)
+    undelivered: tuple[Undelivered, ...] = field(repr=False)
     posted: tuple[Document, ...] = field(repr=False)
     warnings: tuple[RowIssue, ...]
     texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)

@@ -6,9 +6,10 @@ journal only what is new, so running again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -20,12 +21,15 @@ from ..ledger import CreditNote, Document, ItemState, State
 from . import months, report
 from .accounts import Accounts
 from .corrections import post_corrections
+from .deliveries import undelivered
 from .events import events, still_there
 from .folder import Office, load
 from .journal import Journal, replace
 from .result import Result
+from .terms import FILE
 from .trial import changes
 
+T = TypeVar("T")
 #: Told how much of the work is done, and of how much; None while that is not known.
 Progress = Callable[[int, int | None], None]
 
@@ -80,50 +84,45 @@ def compute(
     journal = tuple(journal)
     accounts = Accounts(office.schedule.creditor, journal)
     if any(document.creditor not in office.creditors for document in journal):
-        faults.add(Cell("office.toml", column="creditor"), "conflict", MESSAGES["conflict"])
+        faults.add(Cell(FILE, column="creditor"), "conflict", MESSAGES["conflict"])
     faults.stop()
-    with faults.at(Cell("office.toml")):
+    with faults.at(Cell(FILE)):
         issued = months.issue(office, month, accounts.documents, max(month.start, on))
     faults.stop()
     happened = events(office, known)
-    done = _Done(progress, len(issued.bills) + len(happened) + len(accounts.by_party))
-    with faults.at(Cell("office.toml")):
-        for bill in issued.bills:
+    work = _Work(progress, len(issued.bills) + len(happened))
+    with faults.at(Cell(FILE)):
+        for bill in work.of(issued.bills):
             accounts.post(bill)
-            done.one()
-    faults.stop()
-    for _, row, enter in happened:
+    for _, row, enter in work.of(happened):
         with faults.at(row.at):
             enter(accounts, row)
-        done.one()
-    lines = {line.id for bill in accounts.bills.values() for line in bill.lines}
-    for row in office.notices:
-        if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
-            faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
+    _check_notices(office, accounts, known, faults)
+    bills = tuple(bill for bill in accounts.bills.values() if bill.period == month)
+    missed = undelivered(office, accounts.bills, bills, known, faults)
     faults.stop()
     corrected: tuple[Bill | CreditNote, ...] = ()
     if correct:
-        with faults.at(Cell("office.toml")):
+        with faults.at(Cell(FILE)):
             corrected = post_corrections(office, accounts, month, on=on)
-        faults.stop()
-    still_there(office, journal, faults)
-    states: list[State] = []
-    for account in accounts.by_party.values():
-        states.append(account.on(on, known))
-        done.one()
-    left = [each for each in issued.differences if each.unsaid or not correct]
     now = months.issue(office, month) if issued.existing else issued
+    disclosures = months.disclosures(office, now, faults)
+    faults.stop()
+    still_there(office, journal, faults)
+    states = tuple(account.on(on, known) for account in accounts.by_party.values())
     result = Result(
         office=office,
         month=month,
         on=on,
         issued=issued,
         bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
-        states=tuple(states),
+        states=states,
         decisions=tuple(_dun(office, state, known) for state in states),
-        differences=tuple(left),
+        differences=tuple(x for x in issued.differences if x.unsaid or not correct),
         changes=changes(accounts.bills.values(), now),
         corrections=corrected,
+        disclosures=disclosures,
+        undelivered=missed,
         posted=tuple(accounts.new),
         warnings=(*office.warnings, *faults.issues),
     )
@@ -142,16 +141,25 @@ def explain(
     return accounts.of_bill(found).on(on or found.on, known).item(found[code].id)
 
 
-class _Done:
+class _Work:
     """Counts what is done of the work, and tells it."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self.progress, self.total, self.done = progress, total, 0
 
-    def one(self) -> None:
-        """One more is done."""
-        self.done += 1
-        self.progress(self.done, max(self.total, self.done))
+    def of(self, part: Iterable[T]) -> Iterator[T]:
+        """Go through a part of the work."""
+        for each in part:
+            yield each
+            self.done += 1
+            self.progress(self.done, self.total)
+
+
+def _check_notices(office: Office, accounts: Accounts, known: date, faults: Faults) -> None:
+    lines = {line.id for bill in accounts.bills.values() for line in bill.lines}
+    for row in office.notices:
+        if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
+            faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
 
 
 def _dun(office: Office, state: State, known: date) -> dunning.Decision:

@@ -14,7 +14,7 @@ from ..errors import RoomError
 from ..exchange import Faults, Row, room_number
 from ..money import exact
 from ..rounding import Mode
-from .keys import AnyKey, Key, Named, Several, Tables, office_day, whole, words, yes
+from .keys import AnyKey, Key, Named, Several, Tables, choice, office_day, whole, words, yes
 
 
 def decimal(text: str) -> Decimal:
@@ -44,6 +44,8 @@ class Kind:
 #: Prices that change: each from a day on.
 _RATES = Tables("rates", (Key("from", office_day, needed=True), Key("rate", decimal, needed=True)))
 _RATE: tuple[AnyKey, ...] = (Key("rate", decimal), _RATES)
+#: The guided price (政府指导价): its base, and how far it floats, in per cent.
+GUIDE = ("guide_base", "guide_up", "guide_down")
 _BLOCK = (
     Key("minutes", whole, needed=True),
     Key("price", needed=True),
@@ -64,38 +66,29 @@ def _price(row: Row, faults: Faults, one: str = "rate", many: str = "rates") -> 
 
 def _per_area(row: Row, faults: Faults) -> Any:
     rate = _price(row, faults)
-    area, per = row["area"] or "charge", row["per"] or "month"
-    return None if rate is None else fees.PerArea(rate, area=area, per=per)
+    return None if rate is None else fees.PerArea(rate, area=row["area"], per=row["per"])
 
 
 def _flat(row: Row, faults: Faults) -> Any:
-    rate = _price(row, faults)
-    per = row["per"] or "unit"
-    return None if rate is None else fees.Flat(rate, per=per, spaces=row["spaces"])
+    amount = _price(row, faults)
+    return None if amount is None else fees.Flat(amount, per=row["per"], spaces=row["spaces"])
 
 
 def _timed(row: Row, _: Faults) -> Any:
     return fees.Timed(
         [fees.Block(block["minutes"], block["price"], block["until"]) for block in row["blocks"]],
-        free=row["free"] or 0,
-        free_deducted=bool(row["free_deducted"]),
-        cap=row["cap"],
-        cap_per=row["cap_per"] or "24-hours",
-        seconds=Mode.UP if row["seconds"] == "up" else Mode.DOWN,
+        **{name: row[name] for name in ("free", "free_deducted", "cap", "cap_per", "seconds")},
     )
 
 
 def _formula(row: Row, _: Faults) -> Any:
     given = row["facts"], row["constants"]
-    return fees.Formula(row["formula"], *given, units=row["measures"], per=row["per"] or "month")
+    return fees.Formula(row["formula"], *given, units=row["measures"], per=row["per"])
 
 
 def _shared(row: Row, _: Faults) -> Any:
     return fees.Shared(
-        row["by"],
-        agreed=row["agreed"] or "",
-        excluded=row["excluded"],
-        coefficient=row["weight"] or "",
+        row["by"], agreed=row["agreed"], excluded=row["excluded"], coefficient=row["weight"]
     )
 
 
@@ -105,21 +98,27 @@ def _shared_by_area(_: Row, __: Faults) -> Any:
 
 KINDS: Mapping[str, Kind] = {
     "per-area": Kind(
-        (*_RATE, Key("area", words("charge", "building", "interior")), Key("per", words("month", "day"))),
+        (
+            *_RATE,
+            Key("area", words("charge", "building", "interior"), "charge"),
+            Key("per", words("month", "day"), "month"),
+            Tables("components", (Key("name", needed=True), Key("amount", decimal, needed=True))),
+            *(Key(name, decimal) for name in GUIDE),
+        ),
         _per_area,
     ),
     "flat": Kind(
-        (*_RATE, Key("per", words("unit", "household", "space")), Several("spaces", _SPACES)),
+        (*_RATE, Key("per", words("unit", "household", "space"), "unit"), Several("spaces", _SPACES)),
         _flat,
     ),
     "timed": Kind(
         (
             Tables("blocks", _BLOCK, needed=True),
-            Key("free", whole),
-            Key("free_deducted", yes),
+            Key("free", whole, 0),
+            Key("free_deducted", yes, otherwise=False),
             Key("cap"),
-            Key("cap_per", words("24-hours", "calendar-day")),
-            Key("seconds", words("down", "up")),
+            Key("cap_per", words("24-hours", "calendar-day"), "24-hours"),
+            Key("seconds", choice({"down": Mode.DOWN, "up": Mode.UP}), Mode.DOWN),
         ),
         _timed,
     ),
@@ -129,14 +128,14 @@ KINDS: Mapping[str, Kind] = {
             Named("facts"),
             Named("constants", decimal),
             Named("measures"),
-            Key("per", words("month", "day", "period")),
+            Key("per", words("month", "day", "period"), "month"),
         ),
         _formula,
     ),
     "shared": Kind(
         (
             Key("by", words("area", "household", "coefficient", "spaces"), needed=True),
-            Key("weight"),
+            Key("weight", otherwise=""),
             Several("excluded", room),
         ),
         _shared,

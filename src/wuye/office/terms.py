@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from attrs import field, frozen
 
 from .. import fees
 from ..dates import ONE_DAY, DueAfter, DueDay, Period
 from ..exchange import Cell, Faults, Row
+from ..fees.notices import WAYS
 from ..rounding import Mode, Rounding
 from .items import Told, read_item
 from .keys import AnyKey, Key, Tables, choice, office_day, read_keys, whole, words
@@ -22,12 +22,16 @@ FILE = "office.toml"
 SUPPLEMENT_DAYS = 30
 _ROUNDING = choice({"fen": Rounding.fen, "jiao": Rounding.jiao, "yuan": Rounding.yuan})
 _MODE = choice({mode.value: mode for mode in Mode})
+_PRORATION = choice({how.value: how for how in fees.Proration})
+_FIRST_DAY = choice({day.value: day for day in fees.FirstDay})
 _OFFICE: tuple[AnyKey, ...] = (
     Key("community", needed=True),
     Key("creditor", needed=True),
-    Key("payee"),
-    Key("project"),
-    Key("telephone"),
+    Key("payee", otherwise=""),
+    Key("project", otherwise=""),
+    Key("telephone", otherwise=""),
+    Key("hotline", otherwise=""),
+    Tables("ways", (Key("kind", words(*WAYS), needed=True), Key("detail", otherwise=""))),
 )
 _SCHEDULE: tuple[AnyKey, ...] = (
     Key("name", needed=True),
@@ -35,25 +39,30 @@ _SCHEDULE: tuple[AnyKey, ...] = (
     Key("to", office_day, needed=True),
     Key("rounding", _ROUNDING, needed=True),
     Key("round_each", words("line", "month"), needed=True),
-    Key("round_mode", _MODE),
+    Key("round_mode", _MODE, Mode.HALF_UP),
     Key("due_day", lambda text: DueDay(whole(text)).day, needed=True),
-    Key("due_months", whole),
-    Key("due_roll", words("none", "next", "previous")),
-    Key("supplement_days", lambda text: DueAfter(whole(text)).days),
+    Key("due_months", whole, 0),
+    Key("due_roll", words("none", "next", "previous"), "none"),
+    Key("supplement_days", lambda text: DueAfter(whole(text)).days, SUPPLEMENT_DAYS),
     Key("penalty_daily", fees.PenaltyTerms),
-    Key("proration", choice({how.value: how for how in fees.Proration})),
-    Key("first_day", choice({day.value: day for day in fees.FirstDay})),
+    Key("proration", _PRORATION, fees.Proration.ACTUAL_DAYS),
+    Key("first_day", _FIRST_DAY, fees.FirstDay.HAND_OVER),
+    Key("use", words("residential", "commercial", "office"), ""),
+    Key("grade", otherwise=""),
+    Key("price_regime", words("guided", "market"), ""),
+    Key("guided_by", otherwise=""),
+    Key("charging_regime", words("lump-sum", "commission"), ""),
 )
 _PENALTY: tuple[AnyKey, ...] = (
     Key("daily", decimal, needed=True),
-    Key("rounding", _ROUNDING),
-    Key("round_each", words("line", "segment", "day")),
-    Key("round_mode", _MODE),
-    Key("grace", whole),
-    Key("grace_as", words("shift", "threshold")),
-    Key("minimum"),
-    Key("first_day", words("after-due", "due")),
-    Key("day_count", words("calendar", "30-day-months")),
+    Key("rounding", _ROUNDING, Rounding.fen),
+    Key("round_each", words("line", "segment", "day"), "line"),
+    Key("round_mode", _MODE, Mode.HALF_UP),
+    Key("grace", whole, 0),
+    Key("grace_as", words("shift", "threshold"), "shift"),
+    Key("minimum", otherwise="0"),
+    Key("first_day", words("after-due", "due"), "after-due"),
+    Key("day_count", words("calendar", "30-day-months"), "calendar"),
     Tables("changes", (Key("from", office_day, needed=True), Key("daily", decimal, needed=True))),
     Tables("caps", (Key("name", needed=True), Key("share", decimal), Key("amount"))),
     Tables(
@@ -65,6 +74,8 @@ _PENALTY: tuple[AnyKey, ...] = (
         ),
     ),
 )
+#: What a schedule says of itself.
+_SAID = ("use", "grade", "price_regime", "guided_by", "charging_regime")
 
 
 @frozen
@@ -73,6 +84,8 @@ class Terms:
 
     community: str
     telephone: str
+    hotline: str
+    ways: tuple[fees.Way, ...]
     schedule: fees.FeeSchedule
     supplement: DueAfter
     items: tuple[Told, ...] = field(repr=False)
@@ -122,24 +135,29 @@ def _told(path: Path, number: int, cells: object, faults: Faults) -> Told | None
 def _terms(
     office: Row, row: Row, penalty: fees.PenaltyTerms | None, items: tuple[Told, ...]
 ) -> Terms:
-    roll = row["due_roll"] or "none"
+    due = DueDay(row["due_day"], months=row["due_months"], roll=row["due_roll"])
     schedule = fees.FeeSchedule(
         row["name"],
         creditor=office["creditor"],
         in_force=Period(row["from"], row["to"] + ONE_DAY),
         items=[told.item for told in items],
-        terms=fees.Terms(
-            DueDay(row["due_day"], months=row["due_months"] or 0, roll=roll),
-            row["penalty_daily"] or penalty,
-        ),
-        rounding=row["rounding"](each=row["round_each"], mode=row["round_mode"] or Mode.HALF_UP),
-        proration=row["proration"] or fees.Proration.ACTUAL_DAYS,
-        first_day=row["first_day"] or fees.FirstDay.HAND_OVER,
-        payee=office["payee"] or "",
-        project=office["project"] or "",
+        terms=fees.Terms(due, row["penalty_daily"] or penalty),
+        rounding=row["rounding"](each=row["round_each"], mode=row["round_mode"]),
+        proration=row["proration"],
+        first_day=row["first_day"],
+        payee=office["payee"],
+        project=office["project"] or office["community"],
+        **{name: row[name] for name in _SAID},
     )
-    supplement = DueAfter(row["supplement_days"] or SUPPLEMENT_DAYS, roll=roll)
-    return Terms(office["community"], office["telephone"] or "", schedule, supplement, items)
+    return Terms(
+        office["community"],
+        office["telephone"],
+        office["hotline"],
+        tuple(fees.Way(way["kind"], way["detail"]) for way in office["ways"]),
+        schedule,
+        DueAfter(row["supplement_days"], roll=row["due_roll"]),
+        items,
+    )
 
 
 def _penalty(at: Cell, cells: Mapping[str, object], faults: Faults) -> fees.PenaltyTerms | None:
@@ -147,17 +165,11 @@ def _penalty(at: Cell, cells: Mapping[str, object], faults: Faults) -> fees.Pena
     row = read_keys(at, _PENALTY, cells, faults)
     if len(faults.issues) > before:
         return None
-    given: dict[str, Any] = {
-        name: row[name]
-        for name in ("grace", "grace_as", "minimum", "first_day", "day_count")
-        if row[name] is not None
-    }
+    same = ("grace", "grace_as", "minimum", "first_day", "day_count")
     with faults.at(at):
         return fees.PenaltyTerms(
             row["daily"],
-            (row["rounding"] or Rounding.fen)(
-                each=row["round_each"] or "line", mode=row["round_mode"] or Mode.HALF_UP
-            ),
+            row["rounding"](each=row["round_each"], mode=row["round_mode"]),
             changes=[(each["from"], each["daily"]) for each in row["changes"]],
             caps=[
                 fees.Cap(each["name"], share=each["share"], amount=each["amount"])
@@ -167,6 +179,6 @@ def _penalty(at: Cell, cells: Mapping[str, object], faults: Faults) -> fees.Pena
                 fees.Suspension(Period(each["from"], each["to"] + ONE_DAY), each["reason"])
                 for each in row["suspensions"]
             ],
-            **given,
+            **{name: row[name] for name in same},
         )
     return None
