@@ -94,7 +94,7 @@ def community(*, seed: int, units: int = 320, year: int = 2026) -> Sample:
             spaces=parked.spaces,
             vehicles=parked.vehicles,
         ),
-        schedule=schedule(built, year),
+        schedule=schedule(built, NAME, year),
         costs=costs(chance, built, year),
         readings=meter_book(chance, built, year),
         stays=parked.stays,

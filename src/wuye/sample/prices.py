@@ -51,7 +51,7 @@ _SPACES: tuple[tuple[SpaceKind, str, str], ...] = (
 )
 
 
-def schedule(built: Rooms, year: int) -> FeeSchedule:
+def schedule(built: Rooms, project: str, year: int) -> FeeSchedule:
     """Homes, shops, offices and parking, in one schedule of the year."""
     return FeeSchedule(
         f"{year} 样例收费标准",
@@ -61,6 +61,7 @@ def schedule(built: Rooms, year: int) -> FeeSchedule:
         items=[*_homes(built), *_shops(built), *_offices(year), *_parking()],
         terms=Terms(DueDay(25), PenaltyTerms("0.0003", caps=[Cap("本金的30%", share="0.3")])),
         payee="样例银行 0000 0000 0001",
+        project=project,
     )
 
 

@@ -53,8 +53,13 @@ class Spelling:
         )
 
     def door(self, unit: Unit) -> str:
-        """A room beside columns that name its building and entrance: mostly its number alone."""
-        return self._mostly(unit.id.rpartition("-")[2], self.room(unit))
+        """A room beside columns that name its building and entrance: mostly its number alone.
+
+        Never ``B-301`` beside building B: nobody could tell whether B is an entrance there.
+        """
+        number = unit.id.rpartition("-")[2]
+        full = self.room(unit) if unit.entrance else f"{unit.building}座{number}"
+        return self._mostly(number, full)
 
     def names(self, owner: Owner) -> str:
         """Who owns: several names in one cell, with one sign or another between them."""
