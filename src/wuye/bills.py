@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field, fields, frozen
 
 from .dates import Period
 from .errors import DuplicateError, MoneyError, UnknownError
@@ -54,6 +55,9 @@ class BillLine:
     def __hash__(self) -> int:
         return hash(self._known())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return BillLine, (*self._known(), self.basis)  # without the workings of all the others
+
     def _known(self) -> tuple[object, ...]:
         return self.id, self.code, self.name, self.service, self.fen
 
@@ -71,8 +75,24 @@ class BillLine:
         return self.basis.recompute()
 
 
-def _lines(lines: Iterable[BillLine]) -> tuple[BillLine, ...]:
-    return tuple(lines)
+class Draft(Protocol):
+    """Lines that are written when somebody reads them: a run may hold a hundred thousand."""
+
+    def fen(self) -> int:
+        """What they sum to."""
+        ...
+
+    def written(self) -> tuple[BillLine, ...]:
+        """The lines, with ids of their own and amounts not below 0."""
+        ...
+
+
+def _given(lines: Iterable[BillLine] | Draft) -> tuple[BillLine, ...] | Draft:
+    return tuple(lines) if isinstance(lines, Iterable) else lines
+
+
+def _read(lines: tuple[BillLine, ...] | Draft) -> tuple[BillLine, ...]:
+    return lines if isinstance(lines, tuple) else lines.written()
 
 
 @frozen(kw_only=True)
@@ -83,6 +103,7 @@ class Bill:
     entered, the same unless said otherwise.  Those ``beside`` answer for the same money;
     ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
     ``project`` the community as the company files it.  ``bill["parking"]`` finds a line.
+    The lines of a run's bill are written when they are first read.
     """
 
     id: str
@@ -92,7 +113,9 @@ class Bill:
     period: Period
     on: date
     due: date
-    lines: tuple[BillLine, ...] = field(converter=_lines)
+    _lines: tuple[BillLine, ...] | Draft = field(
+        alias="lines", converter=_given, eq=_read, repr=lambda lines: repr(_read(lines))
+    )
     penalty: PenaltyTerms | None
     booked: date = field(default=Factory(lambda self: self.on, takes_self=True))
     beside: tuple[str, ...] = ()
@@ -101,6 +124,8 @@ class Bill:
     project: str = ""
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self._lines, tuple):
+            return
         ids = {line.id for line in self.lines}
         if len(ids) < len(self.lines):
             raise DuplicateError(
@@ -112,9 +137,23 @@ class Bill:
                     "a line is below 0", line.id, f"bill {self.id}", "write a credit note"
                 )
 
+    def __reduce__(self) -> tuple[object, ...]:
+        values = {name: getattr(self, name) for name in (each.alias or "" for each in fields(Bill))}
+        return partial(Bill, **values), ()
+
+    @property
+    def lines(self) -> tuple[BillLine, ...]:
+        """What is charged."""
+        lines = _read(self._lines)
+        if lines is not self._lines:
+            object.__setattr__(self, "_lines", lines)
+        return lines
+
     @property
     def total(self) -> Money:
         """The sum of the lines; it is never rounded again."""
+        if not isinstance(self._lines, tuple):
+            return Money.of_fen(self._lines.fen())
         return Money.of_fen(sum(line.fen for line in self.lines))
 
     def __getitem__(self, code: str) -> BillLine:

@@ -13,8 +13,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from attrs import frozen
 
 from wuye import Period, Unit
+from wuye.fees import Reading
 
 FEN = Decimal("0.01")
+TIERS = (
+    (Decimal(18), Decimal("2.45")),
+    (Decimal(25), Decimal("3.68")),
+    (None, Decimal("4.90")),
+)
 
 
 @frozen
@@ -59,18 +65,33 @@ def share(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     return [Decimal(part) / 100 for part in shares]
 
 
-def bills(units: Sequence[Unit], pool: Decimal) -> list[Bill]:
-    """Bills with four lines each: by area, flat, by area, and a share of one cost."""
-    property_, parking, lift = Decimal("2.80"), Decimal(80), Decimal("0.35")
+def in_tiers(used: Decimal) -> Decimal:
+    """Price a usage tier by tier."""
+    total, low = Decimal(0), Decimal(0)
+    for upto, price in TIERS:
+        if used <= low:
+            break
+        top = used if upto is None or used < upto else upto
+        total += (top - low) * price
+        low = top
+    return total
+
+
+def bills(units: Sequence[Unit], pool: Decimal, readings: Sequence[Reading]) -> list[Bill]:
+    """Bills with four lines each: by area, flat, water in tiers, and a share of one cost."""
+    property_, parking = Decimal("2.80"), Decimal(80)
     october, due = Period.month(2026, 10), date(2026, 10, 25)
     made: list[Bill] = []
     areas = [unit.area or Decimal(0) for unit in units]
+    opened = {r.meter: r for r in readings if r.on == october.start}
+    closed = {r.meter: r for r in readings if r.on == october.end}
     for unit, area, mine in zip(units, areas, share(pool, areas), strict=True):
+        used = closed[unit.id].value - opened[unit.id].value
         id_ = f"2026-10:{unit.id}:{unit.owner.id}"
         amounts = (
             ("property", "物业服务费", to_fen(area * property_)),
             ("parking", "车位服务费", to_fen(parking)),
-            ("lift", "电梯费", to_fen(area * lift)),
+            ("water", "生活用水", to_fen(in_tiers(used))),
             ("hall", "公摊电费", mine),
         )
         made.append(

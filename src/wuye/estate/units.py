@@ -66,8 +66,9 @@ class Unit:
     (建筑面积) and the interior area (套内面积) are kept beside it.
 
     ``building`` and ``entrance`` say where it stands; ``coefficients`` are agreed factors
-    by name, such as that of a floor; ``handed_over`` is the day of hand-over (交付).  A
-    unit exists from ``since`` until the day before ``until``; None means always.
+    by name, such as that of a floor; ``persons`` how many are registered as living there
+    (人口), None where not known; ``handed_over`` is the day of hand-over (交付).  A unit
+    exists from ``since`` until the day before ``until``; None means always.
 
     >>> from datetime import date
     >>> areas = Dated("3-1-502", [(date(2015, 1, 1), "100.00"), (date(2026, 7, 1), "98.60")])
@@ -93,6 +94,7 @@ class Unit:
     interior_area: Area = field(default=None, converter=_area, kw_only=True)
     handed_over: date | None = field(default=None, kw_only=True)
     households: int = field(default=1, kw_only=True)
+    persons: int | None = field(default=None, kw_only=True)
     coefficients: tuple[tuple[str, Decimal], ...] = field(
         default=(), converter=_coefficients, kw_only=True
     )
@@ -115,6 +117,8 @@ class Unit:
                 )
         if type(self.households) is not int or self.households < 1:
             raise RuleError("households are counted from 1", self.households, place, "give an int")
+        if self.persons is not None and (type(self.persons) is not int or self.persons < 0):
+            raise RuleError("persons are counted from 0", self.persons, place, "an int or None")
         if self.floor is not None and type(self.floor) is not int:
             raise RuleError("a floor is a whole number", self.floor, place, "give an int or None")
 

@@ -29,9 +29,10 @@ from .basis import Basis
 from .columns import Column, Columns, inputs_at
 from .evaluate import Evaluator, Ratio, prepare, whole_fen, whole_fens
 from .tree import Between, Bounded, Expr, Input, Op, Rounded, Share, Sign, Whole
-from .words import UNITS, Language
+from .words import ESTIMATED, UNITS, Language
 
 __all__ = [
+    "ESTIMATED",
     "UNITS",
     "Basis",
     "Between",

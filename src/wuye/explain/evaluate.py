@@ -51,7 +51,14 @@ class PlainNumbers:
     """Python's integers: one, or a tuple with one for each line."""
 
     def each(self, work: Callable[..., int], *values: Any) -> Any:
-        """Do the same to the numbers of every line."""
+        """Do the same to the numbers of every line; a bound for all without a call a line."""
+        if work is min or work is max:
+            numbers, bound = values
+            if isinstance(numbers, tuple) and isinstance(bound, int):
+                # written out, since a call a line would take three times as long
+                if work is min:
+                    return tuple([bound if each > bound else each for each in numbers])  # noqa: FURB136
+                return tuple([bound if each < bound else each for each in numbers])  # noqa: FURB136
         if any(isinstance(value, tuple) for value in values):
             return tuple(map(work, *(v if isinstance(v, tuple) else repeat(v) for v in values)))
         return work(*values)
@@ -61,8 +68,8 @@ class PlainNumbers:
         return self.each(add, a, b)
 
     def sub(self, a: Any, b: Any) -> Any:
-        """Subtract."""
-        return self.each(sub, a, b)
+        """Subtract; nothing is nothing to do."""
+        return self.each(sub, a, b) if b != 0 else a
 
     def mul(self, a: Any, b: Any) -> Any:
         """Multiply; by one is nothing to do."""

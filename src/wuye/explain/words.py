@@ -30,6 +30,9 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "yuan/m3": (" 元/m³", " yuan/m³", 2),
     "kwh": (" 度", " kWh", 0),
     "yuan/kwh": (" 元/度", " yuan/kWh", 2),
+    "GJ": (" GJ", " GJ", 0),
+    "yuan/GJ": (" 元/GJ", " yuan/GJ", 2),
+    "person": (" 人", " persons", 0),
     "minute": (" 分钟", " minutes", 0),
     "block": (" 个计时单位", " time blocks", 0),
     "minute/block": (" 分钟/个", " minutes a block", 0),
@@ -41,6 +44,8 @@ UNITS: Mapping[str, tuple[str, str, int]] = {
     "per-year": ("/年", " a year", 0),
     "day/year": (" 天/年", " days/year", 0),
 }
+#: what a unit ends in when the number was estimated and not read (估抄)
+ESTIMATED = ", estimated"
 MODES: Mapping[Mode, tuple[str, str]] = {
     Mode.HALF_UP: ("四舍五入", "rounded half-up"),
     Mode.HALF_EVEN: ("四舍六入五成双", "rounded half-even"),
@@ -68,9 +73,12 @@ def _number(value: Fraction, least: int, most: int = 6) -> str:
 
 
 def _quantity(value: Fraction, unit: str, language: Language, most: int = 6) -> str:
-    zh, en, least = UNITS.get(unit, (f" {unit}", f" {unit}", 0))
+    plain = unit.removesuffix(ESTIMATED)
+    zh, en, least = UNITS.get(plain, (f" {plain}", f" {plain}", 0))
     if value == 1:
         en = en.removesuffix("s")
+    if plain != unit:
+        zh, en = f"{zh}（估抄）", f"{en} (estimated)"
     return _number(value, least, most) + (en if language == "en" else zh)
 
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ..estate import FirstDay, Scope
     from ..terms import Cap, PenaltyTerms, Suspension
     from .announcements import Announcement
-    from .charging import Relief
     from .checks import check
     from .corrections import Correction, settle_estimates
     from .cycles import Cycle
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from .metering import Cut, usage
     from .meters import Meter
     from .notices import BillNotice, Way, notice, notices_page
+    from .parts import Relief
     from .penalties import (
         Estimate,
         Penalty,
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from .tariffs.formula import Formula
     from .tariffs.stays import Stay
     from .tariffs.timed import Block, Timed
+    from .tariffs.usage import Metered, Tiered
     from .trial import Change, changes
+    from .usage_costs import usage_cost
     from .usages import NoUsage, Usage
     from .waivers import Discount, FreeMonths, Waiver
 
@@ -81,6 +83,7 @@ __all__ = [
     "Item",
     "Meter",
     "MeterBook",
+    "Metered",
     "NoUsage",
     "Penalty",
     "PenaltyTerms",
@@ -100,6 +103,7 @@ __all__ = [
     "Stay",
     "Suspension",
     "Terms",
+    "Tiered",
     "Timed",
     "Usage",
     "UsualItem",
@@ -127,6 +131,7 @@ __all__ = [
     "published",
     "settle_estimates",
     "usage",
+    "usage_cost",
     "usage_of_unit",
     "usual_items",
 ]
@@ -159,6 +164,7 @@ _HOMES = {
     "Item": "items",
     "Meter": "meters",
     "MeterBook": "meter_book",
+    "Metered": "tariffs.usage",
     "NoUsage": "usages",
     "Penalty": "penalties",
     "PenaltyTerms": "..terms",
@@ -169,7 +175,7 @@ _HOMES = {
     "Publication": "publication",
     "Reading": "readings",
     "Rebate": "rebates",
-    "Relief": "charging",
+    "Relief": "parts",
     "Replacement": "readings",
     "Run": "runs",
     "Scope": "..estate",
@@ -178,6 +184,7 @@ _HOMES = {
     "Stay": "tariffs.stays",
     "Suspension": "..terms",
     "Terms": "schedules",
+    "Tiered": "tariffs.usage",
     "Timed": "tariffs.timed",
     "Usage": "usages",
     "UsualItem": "item_lists",
@@ -205,6 +212,7 @@ _HOMES = {
     "published": "publication",
     "settle_estimates": "corrections",
     "usage": "metering",
+    "usage_cost": "usage_costs",
     "usage_of_unit": "submeters",
     "usual_items": "item_lists",
 }

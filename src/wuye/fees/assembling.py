@@ -31,7 +31,6 @@ def assemble(
     heads = _Heads(schedule, period, booked, due)
     common, others = _common(tuple(lines))
     gathered = _gathered(others)
-    columns = [(x.item.code, x.item.name, x.days, x.fen, x) for x in common]
     members = common[0].units if common else ()
     debtors = common[0].debtors if common else ()
     at, last = 0, len(members)
@@ -41,11 +40,7 @@ def assemble(
             if mine is None:
                 debtor = debtors[at].id
                 id_ = bill_id(period, unit.id, debtor)
-                built = [
-                    BillLine(f"{id_}:{code}", code, name, days, fen[at], made)
-                    for code, name, days, fen, made in columns
-                ]
-                yield heads.bill(id_, unit.id, debtor, built)
+                yield heads.bill(id_, unit.id, debtor, _Draft(id_, common, at))
             else:
                 mine += [(made, at) for made in common]
             at += 1
@@ -89,6 +84,32 @@ def _parties(places: list[Place]) -> dict[tuple[str, str], list[Place]]:
     return parties
 
 
+class _Draft:
+    """The lines of one bill at a place of many columns, not yet written."""
+
+    __slots__ = ("at", "bill", "columns")
+
+    def __init__(self, bill: str, columns: list[Lines], at: int) -> None:
+        self.bill, self.columns, self.at = bill, columns, at
+
+    def fen(self) -> int:
+        at = self.at
+        return sum(made.fen[at] for made in self.columns)
+
+    def written(self) -> tuple[BillLine, ...]:
+        return tuple(
+            BillLine(
+                f"{self.bill}:{made.item.code}",
+                made.item.code,
+                made.item.name,
+                made.days,
+                made.fen[self.at],
+                made,
+            )
+            for made in self.columns
+        )
+
+
 class _Heads:
     """What all bills of a month share, and how one is put together."""
 
@@ -125,7 +146,7 @@ class _Heads:
         id_: str,
         unit: str,
         debtor: str,
-        lines: list[BillLine],
+        lines: list[BillLine] | _Draft,
         creditor: str = "",
         payee: str = "",
         beside: tuple[str, ...] = (),

@@ -9,35 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
 from ..dates import Period
 from ..estate import Community, FirstDay, Owner, Stretch, Unit
-from ..explain import Bounded, Columns, Expr, Rounded, Share, inputs_at
-from ..money import Money
+from ..explain import Columns, inputs_at
 from .items import Item
 from .lines import Evaluators, Lines
 from .modifiers import modified
-from .proration import running_total
+from .parts import Parts, Relief
 from .schedules import FeeSchedule
 from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
-from .tariffs.charges import OfDays
-from .waivers import Waiver, check_amount, check_waiver
-
-
-@frozen
-class Relief:
-    """What a waiver took off a charge, and who bears it: None is the company itself."""
-
-    waiver: str
-    unit: str
-    item: str
-    debtor: str
-    days: Period
-    amount: Money
-    bearer: Owner | None = field(repr=False)
+from .tariffs.charges import OfDays, OfUsage, Part
+from .waivers import Waiver, check_waiver
 
 
 class Owners:
@@ -93,6 +78,7 @@ class _Service:
     ) -> None:
         self.run, self.item, self.steps = charging, item, steps
         self.days = Period(steps[0], steps[-1])
+        self.parts = Parts(item, charging.schedule, charging.evaluators, steps)
         self.waivers: dict[str, list[Waiver]] = {}
         for waiver in charging.waivers:
             if item.code in waiver.items and waiver.days.overlaps(self.days):
@@ -135,6 +121,9 @@ class _Service:
         if isinstance(tariff, OfDays):
             yield from self._of_days(tariff)
             return
+        if isinstance(tariff, OfUsage):
+            yield from self._of_usage()
+            return
         changes = tariff.changes()
         if changes is None:
             yield from self._charge(self._lowered(self.units, self.days), self.days)
@@ -166,9 +155,48 @@ class _Service:
                 for part in stretch.days.split(*self._edges(unit)):
                     yield from self._charge(self._lowered((unit,), part, part), part)
 
-    def _job(self, units: tuple[Unit, ...], service: Period, on: date) -> Job:
+    def _of_usage(self) -> Iterator[Lines | Relief | Skip]:
+        """Charge what was counted; units kept apart by what had run up by each change."""
+        steady = self.units
+        if self.apart:
+            steady = tuple(unit for unit in steady if unit.id not in self.apart)
+        for charges in self._lowered(steady, self.days):
+            yield charges if isinstance(charges, Skip) else self._together(charges, self.days)
+        for unit in self.units:
+            if unit.id in self.apart:
+                yield from self._counted(unit)
+
+    def _counted(self, unit: Unit) -> Iterator[Lines | Relief | Skip]:
+        life, edges = self._life(unit.id), self._edges(unit)
+        stretches = [
+            evolve(stretch, days=days)
+            for stretch in self.apart[unit.id]
+            for days in stretch.days.split(*edges)
+        ]
+        cuts = tuple(stretch.days.start for stretch in stretches[1:])
+        run_up: dict[date, Charges] = {}
+        for day in (life.end, *cuts):
+            for charges in self._lowered((unit,), life, part=Part(life, day, cuts)):
+                if isinstance(charges, Skip):
+                    yield charges
+                    return
+                run_up[day] = evolve(charges, inputs=inputs_at(charges.inputs, 0))
+        for stretch in stretches:
+            if stretch.days.end in run_up:
+                before = run_up.get(stretch.days.start)
+                charges = evolve(run_up[stretch.days.end], before=before)
+                holding = self._holding(unit, stretch.days.start)
+                yield from self.parts.lines(charges, unit, stretch, life, holding)
+
+    def _job(
+        self, units: tuple[Unit, ...], service: Period, on: date, part: Part | None = None
+    ) -> Job:
         run = self.run
-        return Job(self.item.code, run.estate, units, service, on, run.facts, run.areas)
+        return Job(self.item.code, run.estate, units, service, on, run.facts, run.areas, part)
+
+    def _holding(self, unit: Unit, day: date) -> list[Waiver]:
+        """The waivers of a unit that hold on a day."""
+        return [waiver for waiver in self.waivers.get(unit.id, []) if day in waiver.days]
 
     def _edges(self, unit: Unit) -> list[date]:
         """The days on which waivers of a unit begin and end."""
@@ -197,10 +225,14 @@ class _Service:
         return Period(stretches[0].days.start, stretches[-1].days.end) if stretches else self.days
 
     def _lowered(
-        self, units: tuple[Unit, ...], days: Period, service: Period | None = None
+        self,
+        units: tuple[Unit, ...],
+        days: Period,
+        service: Period | None = None,
+        part: Part | None = None,
     ) -> Iterator[Charges | Skip]:
         """What the tariff and the item's modifiers say, for days of unchanged prices."""
-        job = self._job(units, service or self.days, days.start)
+        job = self._job(units, service or self.days, days.start, part)
         for lowered in self.item.tariff.lower(job):
             if isinstance(lowered, Skip):
                 yield lowered
@@ -228,7 +260,7 @@ class _Service:
     def _together(self, charges: Charges, days: Period) -> Lines:
         """The lines of units that one debtor owes for throughout."""
         units, debtors = charges.units, self.debtors
-        expr, more = self._amount(charges.expr, charges, days, self.steps)
+        expr, more = self.parts.amount(charges.expr, charges, days, self.steps)
         inputs: Columns = (*charges.inputs, *more)
         if expr is charges.expr and charges.fen is not None:
             fen = charges.fen
@@ -245,90 +277,15 @@ class _Service:
         self, charges: Charges, at: int, unit: Unit, days: Period
     ) -> Iterator[Lines | Relief]:
         """The lines of one unit: a stretch for each who owes and each waiver that holds."""
-        waivers, edges = self.waivers.get(unit.id, []), self._edges(unit)
+        life, edges = self._life(unit.id), self._edges(unit)
         mine = evolve(charges, units=(unit,), inputs=inputs_at(charges.inputs, at), fen=None)
         for stretch in self.apart[unit.id]:
             start, end = max(stretch.days.start, days.start), min(stretch.days.end, days.end)
             if start >= end:
                 continue
             for part in Period(start, end).split(*edges):
-                holding = [waiver for waiver in waivers if part.start in waiver.days]
-                yield from self._stretch(mine, unit, evolve(stretch, days=part), holding)
-
-    def _stretch(
-        self, charges: Charges, unit: Unit, stretch: Stretch, waivers: list[Waiver]
-    ) -> Iterator[Lines | Relief]:
-        price, inputs = charges.expr, charges.inputs
-        full = self._line(charges, unit, stretch, price, inputs)
-        for number, waiver in enumerate(waivers, 1):
-            check_amount(waiver, self.item.code, charges.per)
-            price, more = waiver.of(price, number)
-            inputs = (*inputs, *more.items())
-            line = self._line(charges, unit, stretch, price, inputs)
-            if line.fen > full.fen:  # by rounding; nobody pays more for being helped
-                most = Bounded(line.expr, None, full.expr)
-                line = evolve(line, fen=full.fen, expr=most)
-            off = full.fen[0] - line.fen[0]
-            about = (waiver.id, unit.id, self.item.code, stretch.debtor.id, stretch.days)
-            if off:
-                yield Relief(*about, Money.of_fen(off), waiver.bearer)
-            if off and waiver.bearer:
-                yield evolve(
-                    line,
-                    debtors=(waiver.bearer,),
-                    fen=(off,),
-                    expr=full.expr - line.expr,
-                    inputs=tuple(dict((*full.inputs, *line.inputs)).items()),
-                    beside=(),
-                    payer=None,
-                )
-            full = line
-        yield full
-
-    def _line(
-        self, charges: Charges, unit: Unit, stretch: Stretch, price: Expr, inputs: Columns
-    ) -> Lines:
-        life = self._life(unit.id)
-        steps = (life.start, life.end) if charges.per == "period" else self.steps
-        expr, more = self._amount(price, charges, stretch.days, steps)
-        inputs = (*inputs, *more)
-        fen = self.run.evaluators.fen(expr, inputs, 1)
-        return Lines(
-            self.item,
-            stretch.days,
-            (unit,),
-            (stretch.debtor,),
-            fen,
-            expr,
-            inputs,
-            charges.cites,
-            stretch.beside,
-            stretch.payer,
-        )
-
-    def _amount(
-        self, price: Expr, charges: Charges, days: Period, steps: tuple[date, ...]
-    ) -> tuple[Expr, Columns]:
-        """What a price comes to over some days of the service period.
-
-        What is charged for the period as a whole is for the days on which the unit exists.
-        """
-        schedule, rounding = self.run.schedule, self.run.schedule.rounding
-        if charges.per == "stretch":
-            return Rounded(price, rounding), ()
-        if isinstance(charges.expr, Share):  # a share is whole fen, and so are its parts
-            rounding = evolve(rounding, unit=1)
-
-        def by(day: date, named: str) -> tuple[Expr, dict[str, Decimal]]:
-            return running_total(
-                price, charges.per, steps, day, rounding, schedule.proration, named=named
-            )
-
-        expr, inputs = by(days.end, "")
-        if days.start > steps[0]:
-            before, more = by(days.start, "_before")
-            expr, inputs = expr - before, inputs | more
-        return expr, tuple(inputs.items())
+                holding, then = self._holding(unit, part.start), evolve(stretch, days=part)
+                yield from self.parts.lines(mine, unit, then, life, holding)
 
 
 def _price(charges: Charges | Skip) -> object:

@@ -59,16 +59,21 @@ class Correction:
         """The days that are settled; those after the last bill among them."""
         return self.read.days
 
+    @property
+    def measure(self) -> str:
+        """What it is counted in."""
+        return self.read.measure
+
     def tree(self, named: str = "") -> tuple[Expr, Inputs]:
         """The quantity as a tree, for a tariff to price."""
         expr, inputs = self.read.tree(named)
-        billed = Input(f"billed{named}", self.read.meter.measure)
+        billed = Input(f"billed{named}", self.measure)
         return expr - billed, (*inputs, (billed.name, self.already))
 
     def why(self, language: Language = "zh") -> str:
         """Write readings and what was billed, to be checked on paper."""
         expr, inputs = self.tree()
-        return calculation(expr, dict(inputs), language, unit=self.read.meter.measure)
+        return calculation(expr, dict(inputs), language, unit=self.measure)
 
 
 def settle_estimates(

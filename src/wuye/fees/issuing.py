@@ -40,9 +40,10 @@ from ..errors import (
 from ..estate import Community
 from ..money import Money
 from .assembling import assemble
-from .charging import Charging, Relief
+from .charging import Charging
 from .differences import Difference, compare, without
 from .lines import Lines
+from .parts import Relief
 from .runs import Run
 from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
@@ -50,6 +51,7 @@ from .tariffs.charges import OfDays
 from .waivers import Waiver
 
 if TYPE_CHECKING:
+    from .meter_book import MeterBook
     from .tariffs.stays import Stay, Stays
 
 
@@ -59,6 +61,7 @@ def issue(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    readings: MeterBook | None = None,
     stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     existing: Iterable[Bill] = (),
@@ -70,8 +73,9 @@ def issue(
     """Issue the bills of one calendar month.
 
     Each item is billed when its cycle says so, for the months that its cycle says.
-    ``costs`` gives each shared cost (yuan) by item code; ``stays`` are those of vehicles,
-    charged where they ended in the service period.  Where a unit changes owner
+    ``costs`` gives each shared cost (yuan) by item code; ``readings`` is the meter book for
+    what is charged or shared by usage; ``stays`` are those of vehicles, charged where they
+    ended in the service period.  Where a unit changes owner
     inside a service period, each owes for his part by the schedule's proration, and the
     parts add up to the whole.
 
@@ -99,9 +103,8 @@ def issue(
     _check_waivers(estate, schedule, period, waivers)
     due = schedule.terms.due.of(period, calendar)
     stays = tuple(stays)
-    charging = Charging(
-        estate, schedule, period, Facts(pools, _parked(estate, schedule, stays)), waivers
-    )
+    facts = Facts(pools, _parked(estate, schedule, stays), readings)
+    charging = Charging(estate, schedule, period, facts, waivers)
     lines: list[Lines] = []
     skipped: list[Skip] = []
     reliefs: list[Relief] = []
@@ -159,6 +162,7 @@ def issue_each(
     period: Period,
     *,
     costs: Mapping[str, Money | str] | None = None,
+    readings: MeterBook | None = None,
     stays: Iterable[Stay] = (),
     waivers: Iterable[Waiver] = (),
     booked: date | None = None,
@@ -173,6 +177,7 @@ def issue_each(
         schedule,
         period,
         costs=costs,
+        readings=readings,
         stays=stays,
         waivers=waivers,
         booked=booked,

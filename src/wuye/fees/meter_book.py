@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from ..errors import ConflictError, DuplicateError, RuleError, UnknownError
 from .meters import Meter
+from .plain_meters import PlainMeters, is_plain
 from .readings import Reading, Replacement
 
 #: A reading with the meter it was read off; the meters of a line follow each other.
@@ -49,6 +50,7 @@ class MeterBook:
         init=False, repr=False, eq=False
     )
     _subs: Mapping[str, tuple[Meter, ...]] = field(init=False, repr=False, eq=False)
+    _plain: Mapping[str, PlainMeters] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         meters = {meter.id: meter for meter in self.meters}
@@ -74,6 +76,12 @@ class MeterBook:
         object.__setattr__(self, "_lines", lines)
         object.__setattr__(self, "_of_unit", {key: tuple(v) for key, v in of_unit.items()})
         object.__setattr__(self, "_subs", {key: tuple(v) for key, v in subs.items()})
+        plain: dict[str, list[tuple[str, tuple[Mark, ...]]]] = {}
+        for (unit, kind), (meter, *more) in of_unit.items():
+            if unit is not None and not more and is_plain(meter, lines[meter.id]):
+                plain.setdefault(kind, []).append((unit, lines[meter.id]))
+        laid_out = {kind: PlainMeters.of(of_kind) for kind, of_kind in plain.items()}
+        object.__setattr__(self, "_plain", laid_out)
 
     def meter(self, meter: str) -> Meter:
         """Find a meter by its id."""
@@ -104,6 +112,10 @@ class MeterBook:
         serving = self._of_unit.get((unit, kind), ())
         own = {meter.id for newest in serving for meter in self._chains[newest.id]}
         return tuple(meter for meter in serving if meter.of not in own)
+
+    def plain(self, kind: str) -> PlainMeters:
+        """The meters of a kind that are alone in their unit and ran without event."""
+        return self._plain.get(kind, PlainMeters())
 
     def subs(self, main: str) -> tuple[Meter, ...]:
         """The sub-meters (分表) right behind a main meter, the newest of each line."""

@@ -40,8 +40,8 @@ def modified(item: Item, charges: Charges, job: Job) -> Iterator[Charges | Skip]
                 f"item {item.code}",
                 "state the price a month",
             )
-        least = None if item.least is None else LEAST
-        most = None if item.most is None else MOST
+        least = None if item.least is None else _of_part(LEAST, charges)
+        most = None if item.most is None else _of_part(MOST, charges)
         bounds = [(LEAST.name, item.least), (MOST.name, item.most)]
         held = [(name, bound) for name, bound in bounds if bound is not None]
         charges = _changed(charges, Bounded(charges.expr, least, most), *held)
@@ -49,6 +49,11 @@ def modified(item: Item, charges: Charges, job: Job) -> Iterator[Charges | Skip]
         expr, inputs = discount.of(charges.expr, place)
         charges = _changed(charges, expr, *inputs.items())
     yield charges
+
+
+def _of_part(bound: Expr, charges: Charges) -> Expr:
+    """A bound goes with the days of what has run up."""
+    return bound * charges.part if charges.part else bound
 
 
 def _changed(charges: Charges, expr: Expr, *inputs: tuple[str, Decimal | Column]) -> Charges:

@@ -12,9 +12,9 @@ from ..dates import Period
 from ..estate import Community
 from ..money import Money
 from .assembling import assemble
-from .charging import Relief
 from .differences import Difference
 from .lines import Lines, Row, rows
+from .parts import Relief
 from .rebates import Rebate, rebates
 from .schedules import FeeSchedule
 from .tariffs import Skip

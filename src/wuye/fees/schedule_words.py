@@ -58,6 +58,7 @@ _WEIGHED: Mapping[str, Pair] = {
     "household": ("户数", "number of households"),
     "coefficient": ("约定的系数", "agreed coefficient"),
     "spaces": ("车位数", "number of parking spaces"),
+    "usage": ("用量", "usage"),
 }
 _ODD: Mapping[Remainder, Pair] = {
     "largest": ("按最大余数法到分", "by largest remainder"),

@@ -50,6 +50,11 @@ class Combined:
         return Period(min(span.start for span in spans), max(span.end for span in spans))
 
     @property
+    def measure(self) -> str:
+        """What it is counted in."""
+        return self.added[0].measure
+
+    @property
     def estimated(self) -> bool:
         """Whether any of it was estimated."""
         return any(used.estimated for used in (*self.added, *self.taken))
@@ -67,7 +72,7 @@ class Combined:
     def why(self, language: Language = "zh") -> str:
         """Write the readings it comes from, to be checked on paper."""
         expr, inputs = self.tree()
-        return calculation(expr, dict(inputs), language, unit=self.added[0].meter.measure)
+        return calculation(expr, dict(inputs), language, unit=self.measure)
 
 
 def usage_of_unit(

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ..dates import Period
 from ..errors import RuleError
-from ..explain import Expr, Input, Language
+from ..explain import ESTIMATED, Expr, Input, Language
 from ..explain.words import calculation
 from ..money import exact_sum, scaled, unscaled
 from .meters import Meter
@@ -52,7 +52,10 @@ class Step:
     def tree(self, named: str = "") -> tuple[Expr, Inputs]:
         """The quantity as a tree, and its inputs with names that end in ``named``."""
         measure = self.meter.measure
-        closing, opening = Input(f"closing{named}", measure), Input(f"opening{named}", measure)
+        closing, opening = (
+            Input(f"{end}{named}", measure + ESTIMATED * reading.estimated)
+            for end, reading in (("closing", self.closing), ("opening", self.opening))
+        )
         expr: Expr = closing - opening
         inputs = [(closing.name, self.closing.value), (opening.name, self.opening.value)]
         if self.rolled_over and self.meter.dial is not None:
@@ -103,6 +106,11 @@ class Usage:
         return exact_sum(step.quantity for step in self.steps)
 
     @property
+    def measure(self) -> str:
+        """What it is counted in."""
+        return self.meter.measure
+
+    @property
     def estimated(self) -> bool:
         """Whether an end of it was estimated."""
         return self.opening.estimated or self.closing.estimated
@@ -119,7 +127,7 @@ class Usage:
     def why(self, language: Language = "zh") -> str:
         """Write the readings it comes from, to be checked on paper."""
         expr, inputs = self.tree()
-        return calculation(expr, dict(inputs), language, unit=self.meter.measure)
+        return calculation(expr, dict(inputs), language, unit=self.measure)
 
 
 @frozen

@@ -103,14 +103,20 @@ class Waiver:
         """The days for which it holds."""
         return Period(self.since, self.until)
 
-    def of(self, price: Expr, number: int) -> tuple[Expr, dict[str, Decimal]]:
-        """Take it off a price; gives the tree and the inputs that it adds."""
+    def of(
+        self, price: Expr, number: int, part: Expr | None = None
+    ) -> tuple[Expr, dict[str, Decimal]]:
+        """Take it off a price; gives the tree and the inputs that it adds.
+
+        ``part`` is how much of the amount counts, for what ran up by a day in between.
+        """
         if self.share is not None:
             kept, one = Input(f"waived_{number}"), Input("one")
             return price * (one - kept), {one.name: Decimal(1), kept.name: self.share}
         off, zero = Input(f"waived_{number}", "yuan"), Input("zero", "yuan")
         inputs = {off.name: exact((self.amount or Money("0")).yuan, place=self.id)}
-        return Bounded(price - off, zero, None), {**inputs, zero.name: Decimal(0)}
+        less = price - (off * part if part else off)
+        return Bounded(less, zero, None), {**inputs, zero.name: Decimal(0)}
 
 
 def check_waiver(waiver: Waiver, item: str, *, shared: bool) -> None:

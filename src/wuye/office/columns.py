@@ -125,6 +125,7 @@ UNITS = (
     *_AREAS,
     Column("用途", optional=True),
     Column("户数", whole, optional=True),
+    Column("人口", whole, optional=True),
     Column("交付日", day, optional=True),
     Column("启用日", day, optional=True),
     Column("停用日", day, optional=True),

@@ -131,6 +131,7 @@ def _unit(row: Row, remeasured: Sequence[Row], people: Mapping[str, Owner], faul
         use=use_of(row, faults) or "residential",
         handed_over=row["交付日"],
         households=row["户数"] or 1,
+        persons=row["人口"],
         coefficients=row["系数"] or {},
         since=row["启用日"],
         until=row["停用日"] and row["停用日"] + ONE_DAY,

@@ -22,6 +22,7 @@ def issue(
         office.schedule,
         month,
         costs={item: cost for (of, item), cost in office.costs.items() if of == month},
+        readings=office.readings,
         stays=office.stays,
         waivers=office.waivers,
         existing=known.bills,

@@ -20,6 +20,7 @@ from ..exchange import MESSAGES, Cell, Faults
 from ..ledger import CreditNote, Document, ItemState, State
 from . import months, report
 from .accounts import Accounts
+from .anomalies import tell_anomalies
 from .corrections import post_corrections
 from .deliveries import undelivered
 from .events import events, still_there
@@ -109,6 +110,7 @@ def compute(
     disclosures = months.disclosures(office, now, faults)
     faults.stop()
     still_there(office, journal, faults)
+    tell_anomalies(office, month, faults)
     states = tuple(account.on(on, known) for account in accounts.by_party.values())
     result = Result(
         office=office,

@@ -12,6 +12,7 @@ from .. import fees
 from ..citation import Dated
 from ..errors import RoomError
 from ..exchange import Faults, Row, room_number
+from ..fees.meters import KINDS as METERS
 from ..money import exact
 from ..rounding import Mode
 from .keys import AnyKey, Key, Named, Several, Tables, choice, office_day, whole, words, yes
@@ -51,6 +52,17 @@ _BLOCK = (
     Key("price", needed=True),
     Key("until", whole),
 )
+_TIER = (Key("from", office_day), Key("upto", decimal), Key("rate", decimal, needed=True))
+_CUT = (
+    Key("readings", words("last-read", "within", "by-days"), "last-read"),
+    Key("within_days", whole, 0),
+)
+_METER: tuple[AnyKey, ...] = (
+    Key("meter", words(*METERS), needed=True),
+    *_CUT,
+    Key("at_change", words("reading", "by-days"), "reading"),
+)
+_WAYS = words("area", "household", "coefficient", "spaces", "usage")
 _SPACES = words("owned", "developer", "common-ground", "civil-defence")
 
 
@@ -74,6 +86,56 @@ def _flat(row: Row, faults: Faults) -> Any:
     return None if amount is None else fees.Flat(amount, per=row["per"], spaces=row["spaces"])
 
 
+def _cut(row: Row) -> fees.Cut:
+    """Which readings stand for the ends of a service period."""
+    match row["readings"]:
+        case "within":
+            return fees.Cut.within(row["within_days"])
+        case "by-days":
+            return fees.Cut.by_days(Mode.HALF_UP)
+    return fees.Cut.last_read()
+
+
+def _metered(row: Row, faults: Faults) -> Any:
+    rate = _price(row, faults)
+    if rate is None:
+        return None
+    return fees.Metered(rate, row["meter"], _cut(row), at_change=row["at_change"])
+
+
+def _tiered(row: Row, faults: Faults) -> Any:
+    tiers = _tiers(row, faults)
+    household = (row["persons"], row["more_per_person"])
+    if (household[0] is None) != (household[1] is None):
+        faults.add(row.cell("persons"), "rule", "persons 与 more_per_person 要一起写")
+        return None
+    base = row["base"] is not None or row["bases"]
+    return tiers and fees.Tiered(
+        tiers,
+        row["meter"],
+        _cut(row),
+        per=row["per"],
+        base=_price(row, faults, "base", "bases") if base else None,
+        per_person=None if household[0] is None else household,
+        year_from=row["year_from"],
+        at_change=row["at_change"],
+    )
+
+
+def _tiers(row: Row, faults: Faults) -> Any:
+    """The tiers, or the tiers of each day from which they are others."""
+    days = {tier["from"] for tier in row["tiers"]}
+    if None in days and len(days) > 1:
+        faults.add(row.cell("tiers"), "rule", "from 要么每一档都写，要么都不写")
+        return None
+    steps: dict[Any, list[Any]] = {}
+    for tier in row["tiers"]:
+        steps.setdefault(tier["from"], []).append((tier["upto"], tier["rate"]))
+    if None in days:
+        return steps[None]
+    return Dated("tiers", sorted(steps.items(), key=lambda step: step[0]))
+
+
 def _timed(row: Row, _: Faults) -> Any:
     return fees.Timed(
         [fees.Block(block["minutes"], block["price"], block["until"]) for block in row["blocks"]],
@@ -88,7 +150,13 @@ def _formula(row: Row, _: Faults) -> Any:
 
 def _shared(row: Row, _: Faults) -> Any:
     return fees.Shared(
-        row["by"], agreed=row["agreed"], excluded=row["excluded"], coefficient=row["weight"]
+        row["by"],
+        agreed=row["agreed"],
+        excluded=row["excluded"],
+        coefficient=row["weight"],
+        remainder=row["remainder"],
+        kind=row["meter"],
+        cut=_cut(row) if row["meter"] else None,
     )
 
 
@@ -110,6 +178,20 @@ KINDS: Mapping[str, Kind] = {
     "flat": Kind(
         (*_RATE, Key("per", words("unit", "household", "space"), "unit"), Several("spaces", _SPACES)),
         _flat,
+    ),
+    "metered": Kind((*_RATE, *_METER), _metered),
+    "tiered": Kind(
+        (
+            Tables("tiers", _TIER, needed=True),
+            Key("per", words("month", "period", "year"), needed=True),
+            Key("base", decimal),
+            Tables("bases", _RATES.keys),
+            Key("persons", whole),
+            Key("more_per_person", decimal),
+            Key("year_from", whole, 1),
+            *_METER,
+        ),
+        _tiered,
     ),
     "timed": Kind(
         (
@@ -134,8 +216,11 @@ KINDS: Mapping[str, Kind] = {
     ),
     "shared": Kind(
         (
-            Key("by", words("area", "household", "coefficient", "spaces"), needed=True),
+            Key("by", _WAYS, needed=True),
             Key("weight", otherwise=""),
+            Key("remainder", words("largest", "first", "last"), "largest"),
+            Key("meter", words(*METERS)),
+            *_CUT,
             Several("excluded", room),
         ),
         _shared,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -18,11 +18,12 @@ from ...explain import Column, Columns, Expr
 from ...money import Money, exact
 
 if TYPE_CHECKING:
+    from ..meter_book import MeterBook
     from .stays import Stays
 
-#: What a charge is for: a month or a day of service, the service period as a whole, or
-#: what happened on the very days of the job.
-Per = Literal["month", "day", "period", "stretch"]
+#: What a charge is for: a month or a day of service, the service period as a whole, what
+#: happened on the very days of the job, or what was counted up to a day.
+Per = Literal["month", "day", "period", "stretch", "usage"]
 Known = tuple[tuple[Unit, ...], Column, tuple[Unit, ...]]
 Reason = Literal[
     "area-missing",
@@ -30,10 +31,16 @@ Reason = Literal[
     "coefficient-missing",
     "cost-missing",
     "division-by-zero",
+    "estimate-exceeds",
     "floor-missing",
     "hand-over-missing",
+    "history-missing",
+    "meter-absent",
+    "persons-missing",
     "plate-unknown",
     "reading-missing",
+    "reading-negative",
+    "rest-negative",
     "stay-open",
     "unit-ended",
     "weight-missing",
@@ -54,11 +61,12 @@ class Skip:
 class Facts:
     """What a month brings that is not in the schedule.
 
-    The costs to share, by item code, and the stays to charge, by unit.
+    The costs to share, by item code, the stays to charge, by unit, and the meter book.
     """
 
     costs: Mapping[str, Money] = field(factory=dict)
     stays: Stays = field(factory=dict)
+    readings: MeterBook | None = None
 
 
 class Areas:
@@ -93,11 +101,24 @@ def _plain(units: tuple[Unit, ...]) -> list[Decimal | None] | None:
     return None if any(isinstance(area, Dated) for area in areas) else areas  # type: ignore[return-value]
 
 
+class Part(NamedTuple):
+    """The days of a service period up to ``until``, for one unit that is charged in parts.
+
+    ``days`` are all days of the period on which the unit exists, ``cuts`` those on which
+    one part ends and the next begins.
+    """
+
+    days: Period
+    until: date
+    cuts: tuple[date, ...]
+
+
 @frozen
 class Job:
     """What a tariff is asked: what to charge these units for a service period.
 
-    ``on`` is the day whose prices and areas hold.
+    ``on`` is the day whose prices and areas hold.  A tariff of what is counted may be
+    asked for one unit and the ``part`` of the period up to a day.
     """
 
     item: str
@@ -107,6 +128,7 @@ class Job:
     on: date
     facts: Facts
     areas: Areas = field(factory=Areas, repr=False)
+    part: Part | None = None
 
     def skip(self, unit: Unit, reason: Reason, detail: str = "") -> Skip:
         """Leave out a unit, and say why."""
@@ -118,7 +140,9 @@ class Charges:
     """The charges of some units, which share one tree.
 
     Each input is one number for all of them, or a column with one for each.  ``fen`` is
-    given where the tariff has computed every amount already, as a split has.
+    given where the tariff has computed every amount already, as a split has.  What has run
+    up by a day inside the period says in ``part`` how much of the days have passed, and
+    ``before`` is what had run up before the part that is charged.
     """
 
     units: tuple[Unit, ...]
@@ -127,6 +151,8 @@ class Charges:
     per: Per
     cites: tuple[Citation, ...] = ()
     fen: tuple[int, ...] | None = None
+    part: Expr | None = None
+    before: Charges | None = None
 
     def only(self, chosen: Sequence[bool]) -> Charges:
         """The charges of the units that are chosen."""
@@ -139,6 +165,12 @@ class Charges:
             ),
             fen=self.fen and tuple(f for f, mine in zip(self.fen, chosen, strict=True) if mine),
         )
+
+
+class OfUsage:
+    """A tariff of what meters count, which knows how much had run up by a day."""
+
+    __slots__ = ()
 
 
 class Tariff(Protocol):

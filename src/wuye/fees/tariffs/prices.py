@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ from ...explain import Column, Input
 from .charges import Charges, Job, Skip, rate
 
 Price = Decimal | Dated[Decimal]
+T = TypeVar("T")
 
 AREA = Input("area", "sqm")
 FLAT = Input("flat", "yuan/month")
@@ -27,19 +28,21 @@ COUNTS = {
 }
 
 
-def _price(value: object) -> Price:
+def price(value: object) -> Price:
     """Read a price, or prices that change on known days."""
     if isinstance(value, Dated):
-        return Dated(value.name, [(day, rate(price)) for day, price in value.steps])
+        return Dated(value.name, [(day, rate(each)) for day, each in value.steps])
     return rate(value)
 
 
-def _on(price: Price, day: date) -> Decimal:
-    return price.on(day) if isinstance(price, Dated) else price
+def value_on(value: T | Dated[T], day: date) -> T:
+    """The value of a day."""
+    return cast("T", value.on(day) if isinstance(value, Dated) else value)
 
 
-def _days(price: Price) -> tuple[date, ...]:
-    return tuple(day for day, _ in price.steps) if isinstance(price, Dated) else ()
+def change_days(value: object) -> tuple[date, ...]:
+    """The days on which it changes."""
+    return tuple(day for day, _ in value.steps) if isinstance(value, Dated) else ()
 
 
 @frozen
@@ -53,20 +56,20 @@ class PerArea:
     PerArea(rate=Decimal('2.8'), area='charge', per='month')
     """
 
-    rate: Price = field(converter=_price)
+    rate: Price = field(converter=price)
     area: AreaKind = field(default="charge", validator=one_of("charge", "building", "interior"))
     per: Literal["month", "day"] = field(default="month", validator=one_of("month", "day"))
 
     def changes(self) -> tuple[date, ...]:
         """The days on which the rate changes."""
-        return _days(self.rate)
+        return change_days(self.rate)
 
     def lower(self, job: Job) -> Iterator[Charges | Skip]:
         """Charge area × rate."""
         units, areas, unknown = job.areas.of(job.units, self.area, job.on)
         yield from (job.skip(unit, "area-missing") for unit in unknown)
         if units:
-            inputs = (("area", areas), ("rate", _on(self.rate, job.on)))
+            inputs = (("area", areas), ("rate", value_on(self.rate, job.on)))
             yield Charges(units, AREA * Input("rate", f"yuan/sqm/{self.per}"), inputs, self.per)
 
 
@@ -85,7 +88,7 @@ class Flat:
     (Flat(amount=Decimal('80'), per='unit', spaces=()), 'space')
     """
 
-    amount: Price = field(converter=_price)
+    amount: Price = field(converter=price)
     per: Literal["unit", "household", "space"] = field(
         default="unit", validator=one_of("unit", "household", "space")
     )
@@ -93,11 +96,11 @@ class Flat:
 
     def changes(self) -> tuple[date, ...]:
         """The days on which the amount changes."""
-        return _days(self.amount)
+        return change_days(self.amount)
 
     def lower(self, job: Job) -> Iterator[Charges]:
         """Charge the amount, or count × amount."""
-        amount = _on(self.amount, job.on)
+        amount = value_on(self.amount, job.on)
         if self.per == "unit":
             yield Charges(job.units, FLAT, (("flat", amount),), "month")
             return

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from ...allocation import odd_fen, split_whole
 from ...errors import RuleError, one_of
 from ...estate import Unit
-from ...explain import Column, Columns, Expr, Input, Share
+from ...explain import ESTIMATED, Column, Columns, Expr, Input, Share
 from ...law import civil_code
 from ...money import Money, exact
 from .charges import Charges, Job, Reason, Skip
+
+if TYPE_CHECKING:
+    from ..metering import Cut
+    from ..meters import Kind
 
 BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 
@@ -22,7 +26,7 @@ COST = Input("cost", "yuan")
 POSITION = Input("position")
 ODD = Input("odd_fen", "yuan")
 DAYS = Input("days_there", "day")
-Weighing = Literal["area", "household", "coefficient", "spaces"]
+Weighing = Literal["area", "household", "coefficient", "spaces", "usage"]
 Remainder = Literal["largest", "first", "last"]
 #: what weighs a share -> its input, the input of the sum, and the reason when it is missing
 WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
@@ -34,6 +38,7 @@ WEIGHTS: dict[Weighing, tuple[Input, Input, Reason]] = {
         Input("coefficient"), Input("total_coefficients"), "weight-missing",
     ),
     "spaces": (Input("spaces", "space"), Input("total_spaces", "space"), "weight-missing"),
+    "usage": (Input("usage"), Input("total_usage"), "weight-missing"),
 }  # fmt: skip
 
 
@@ -55,7 +60,10 @@ class Shared:
     by its days too, so that rooms and what became of them do not both share in full.
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
-    no neighbour pays for the gap.
+    no neighbour pays for the gap.  Where all weigh nothing there is nobody to share.
+
+    By usage, the weights are what the meters of a ``kind`` counted for each unit in the
+    service period, as ``cut`` says.
 
     ``remainder`` says where odd fen go: by ``"largest"`` remainder, unless the contract has
     every share rounded down and a fen more for the ``"first"`` units (逐户加一分), or all that
@@ -65,10 +73,12 @@ class Shared:
     'household'
     """
 
-    by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces"))
+    by: Weighing = field(validator=one_of("area", "household", "coefficient", "spaces", "usage"))
     agreed: str = field(default="", kw_only=True)
     excluded: frozenset[str] = field(converter=_ids, default=frozenset(), kw_only=True)
     coefficient: str = field(default="", kw_only=True)
+    kind: Kind | None = field(default=None, kw_only=True)
+    cut: Cut | None = field(default=None, kw_only=True)
     remainder: Remainder = field(
         default="largest", validator=one_of("largest", "first", "last"), kw_only=True
     )
@@ -88,6 +98,13 @@ class Shared:
                 "Shared.coefficient",
                 'for by="coefficient" name the one of Unit.coefficients to use',
             )
+        if (self.by == "usage") != bool(self.kind and self.cut):
+            raise RuleError(
+                "usage is that of a kind of meter between readings",
+                self.kind,
+                "Shared.kind",
+                'for by="usage" give kind="power" (or another) and cut=Cut…',
+            )
 
     def changes(self) -> None:
         """A cost is shared for the period as a whole."""
@@ -98,19 +115,25 @@ class Shared:
         if self.excluded:
             sharing = tuple(unit for unit in sharing if unit.id not in self.excluded)
         weight, whole, missing = WEIGHTS[self.by]
-        units, weights = self._weights(job, sharing)
+        why: Mapping[str, str] = {}
+        if self.by == "usage":
+            units, weights, weight, whole, why = self._usages(job, sharing)
+        else:
+            units, weights = self._weights(job, sharing)
         cost = job.facts.costs.get(job.item)
         if cost is None or len(units) < len(sharing):
             known = {unit.id for unit in units}
-            unknown = [unit.id for unit in sharing if unit.id not in known]
+            unknown = [why.get(unit.id, unit.id) for unit in sharing if unit.id not in known]
             reason: Reason = missing if unknown else "cost-missing"
             yield from (job.skip(unit, reason, ", ".join(unknown)) for unit in sharing)
             return
-        if not units:
+        if not any(weights.whole):
+            yield from (job.skip(unit, missing) for unit in sharing)
             return
         by: Expr = weight
         inputs: Columns = (("cost", exact(cost.yuan, place="cost")), (weight.name, weights))
-        if days := _days(job, units):
+        days = None if self.by == "usage" else _days(job, units)  # usage has its days in it
+        if days:
             inputs = (*inputs, (DAYS.name, Column.of(map(Decimal, days))))
             by, whole = weight * DAYS, Input(f"{whole.name}_days")
             product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
@@ -142,9 +165,29 @@ class Shared:
                 return tuple(u for u, _ in known), Column.of([number for _, number in known])
             case "household":
                 numbers = [unit.households for unit in sharing]
-            case "spaces":
+            case _:
                 numbers = [len(job.estate.spaces_of(unit.id, job.on)) for unit in sharing]
         return sharing, Column.of(map(Decimal, numbers))
+
+    def _usages(
+        self, job: Job, sharing: tuple[Unit, ...]
+    ) -> tuple[tuple[Unit, ...], Column, Input, Input, Mapping[str, str]]:
+        """The units whose usage is known, the usages, their inputs, and why others are not."""
+        from .counting import quantities
+
+        book = job.facts.readings
+        if self.kind is None or self.cut is None or book is None:
+            return (), Column.of(()), *WEIGHTS["usage"][:2], {}
+        used = quantities(sharing, self.kind, self.cut, book, job.service)
+        units = tuple(unit for unit in sharing if unit.id in used.known)
+        whole = used.measure + ESTIMATED * used.estimated
+        return (
+            units,
+            Column.of([used.known[unit.id] for unit in units]),
+            Input("usage", used.measure),
+            Input("total_usage", whole),
+            {unit: f"{unit} {gap.reason}" for unit, gap in used.unknown.items()},
+        )
 
 
 def _days(job: Job, units: tuple[Unit, ...]) -> list[int] | None:

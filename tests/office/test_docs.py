@@ -1,0 +1,89 @@
+"""The pages on the folder say every key and column, and their example works as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from folders import rows, run
+from wuye.exchange import Column
+from wuye.office import columns, items, tariffs, terms
+from wuye.office.keys import AnyKey, Tables
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = ("office-files.md", "office-files.zh-CN.md")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$|^### (\w+\.csv)$", re.MULTILINE | re.DOTALL)
+TABLES = {
+    name: value
+    for name, value in vars(columns).items()
+    if isinstance(value, tuple) and value and isinstance(value[0], Column) and name[0] != "_"
+}
+
+
+def example(page: str, folder: Path) -> Path:
+    """Write the folder that the blocks of a page are, together."""
+    folder.mkdir()
+    toml, table = "", ""
+    for kind, text, heading in BLOCK.findall((DOCS / page).read_text("utf-8")):
+        table = heading or table
+        if kind == "toml":
+            toml += text + "\n"
+        elif kind == "csv":
+            (folder / table).write_text(text, "utf-8")
+        elif kind == "json":
+            (folder / "holidays-2026.json").write_text(text, "utf-8")
+    (folder / "office.toml").write_text(toml, "utf-8")
+    return folder
+
+
+def keys(given: Iterable[AnyKey]) -> Iterator[str]:
+    for key in given:
+        yield key.name
+        if isinstance(key, Tables):
+            yield from keys(key.keys)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_key_of_office_toml_is_on_the_page(page: str) -> None:
+    text = (DOCS / page).read_text("utf-8")
+    said = set(re.findall(r"`(?:\[\[ways\]\]|[^`]*)`", text))
+    known = {
+        *keys(terms._OFFICE),
+        *keys(terms._SCHEDULE),
+        *keys(terms._PENALTY),
+        *keys(items._ITEM),
+        *(name for kind in tariffs.KINDS.values() for name in keys(kind.keys)),
+    }
+
+    assert set() == {name for name in known if f"`{name}`" not in said}
+    assert set() == {name for name in tariffs.KINDS if f'`"{name}"`' not in said}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_column_of_every_table_is_on_the_page(page: str) -> None:
+    small = (DOCS / page.replace("office-files", "office")).read_text("utf-8")
+    text = (DOCS / page).read_text("utf-8") + small
+
+    for name, table in TABLES.items():
+        assert f"### {name.lower()}.csv" in text
+        assert [] == [column.heading for column in table if column.heading not in text]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_example_of_the_page_works(page: str, tmp_path: Path) -> None:
+    folder = example(page, tmp_path / "office")
+    assert 0 == run(folder)
+
+    bills = [(row["房号"], row["项目"], row["金额"]) for row in rows(folder, "bills.csv")]
+    assert len(bills) > 15
+    assert bills == billed(PAGES[0])
+
+
+def billed(page: str) -> list[tuple[str, str, str]]:
+    """The rows of the table of what October comes to."""
+    _, _, text = (DOCS / page).read_text("utf-8").partition("## What October comes to")
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines()]
+    return [(row[0], row[2], row[4]) for row in cells if len(row) == 5 and row[4][:1].isdigit()]
