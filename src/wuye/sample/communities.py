@@ -17,7 +17,7 @@ from .chance import Chance
 from .meters import meter_book
 from .parking import parking
 from .paying import Disputed, Received, disputed, received
-from .prices import costs, schedule
+from .prices import costs, drivers, schedule
 from .rooms import rooms
 
 NAME = "样板苑（生成样例）"
@@ -37,6 +37,7 @@ class Sample:
     estate: Community
     schedule: fees.FeeSchedule
     costs: Mapping[tuple[Period, str], Money] = field(repr=False)
+    drivers: Mapping[tuple[Period, str], fees.Driver] = field(repr=False)
     readings: fees.MeterBook = field(repr=False)
     stays: tuple[fees.Stay, ...] = field(repr=False)
     waivers: tuple[fees.Waiver, ...] = field(repr=False)
@@ -78,6 +79,7 @@ def community(*, seed: int, units: int = 320, year: int = 2026) -> Sample:
         raise RuleError("no community of that size", units, "sample", f"{_FEWEST} to {_MOST} units")
     chance = Chance(seed)
     built = rooms(chance, units, year)
+    shared = costs(chance, built, year)
     parked = parking(chance, built.of("residential"), year)
     sample = Sample(
         label=(
@@ -95,7 +97,8 @@ def community(*, seed: int, units: int = 320, year: int = 2026) -> Sample:
             vehicles=parked.vehicles,
         ),
         schedule=schedule(built, NAME, year),
-        costs=costs(chance, built, year),
+        costs=shared,
+        drivers=drivers(chance, shared),
         readings=meter_book(chance, built, year),
         stays=parked.stays,
         waivers=waivers(chance, built, year),

@@ -61,6 +61,7 @@ def files(sample: Sample) -> Files:
         ("readings.csv", records.readings(sample).csv("gb18030")),
         ("replacements.csv", records.replacements(sample).csv("utf-16")),
         ("costs.csv", records.costs(sample).csv("utf-8-sig")),
+        ("drivers.csv", records.drivers(sample).csv("utf-8")),
         ("waivers.csv", records.waivers(sample).csv("gb18030")),
         ("payments.csv", records.payments(sample).csv("gb18030")),
         ("disputes.csv", records.disputes(sample).csv("utf-8-sig")),

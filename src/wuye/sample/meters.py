@@ -66,7 +66,7 @@ def _walk(chance: Chance, unit: Unit, number: int, sold: date | None, year: int)
     )
     counted = _counted(chance, unit, start=9900 if rolled else chance.below(3000, "dial", unit.id))
     known = dict(zip(_days(year), counted, strict=False))
-    if number != _REPLACED and not chance.happens(1, "meter replaced", unit.id):
+    if rolled or not (number == _REPLACED or chance.happens(1, "meter replaced", unit.id)):
         return Walk([meter], _read(chance, meter, known, sold))
     month = chance.between(4, 8, "meter replaced in", unit.id)
     on, last = date(year, month, _READ_ON + 3), known[date(year, month, _READ_ON)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from attrs import field, frozen
@@ -15,13 +15,14 @@ from ..fees import Stay
 from .chance import Chance
 from .people import plate
 
-#: kinds of space as often as they are drawn, each with how many of a hundred nobody holds
-_KINDS: tuple[tuple[SpaceKind, int], ...] = (
-    *[("owned", 0)] * 8,
-    *[("developer", 25)] * 6,
-    *[("common-ground", 10)] * 3,
-    *[("civil-defence", 20)] * 3,
+#: kinds of space, as often as they are drawn
+_KINDS: tuple[SpaceKind, ...] = (
+    *("owned", "owned", "owned"),
+    *("developer", "developer"),
+    *("common-ground", "civil-defence"),
 )
+#: how many of a hundred spaces of a kind nobody holds
+_EMPTY: Mapping[SpaceKind, int] = {"developer": 25, "common-ground": 10, "civil-defence": 20}
 _ELSEWHERE = 90_000  # from where the plates of nobody here are numbered
 
 
@@ -56,9 +57,9 @@ def parking(chance: Chance, homes: Sequence[Unit], year: int) -> Parking:
 def _space(chance: Chance, number: int, homes: Sequence[Unit], year: int) -> Space:
     """A space of the home that many doors on, with another holder in the year for some."""
     id_ = f"C-{number + 1:03}"
-    kind, empty = chance.pick(_KINDS, "kind", id_)
+    kind = chance.pick(_KINDS, "kind", id_)
     holder: Holder = homes[number * 5 // 3].id
-    if chance.happens(empty, "empty", id_):
+    if chance.happens(_EMPTY.get(kind, 0), "empty", id_):
         holder = None
     if number == 0 or chance.happens(6, "changes", id_):
         day = date(year, 1, 8) + timedelta(chance.below(340, "changes on", id_))

@@ -7,7 +7,7 @@ taken from there, and only roughly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -21,6 +21,7 @@ from ..fees import (
     Cut,
     Cycle,
     Discount,
+    Driver,
     DueDay,
     FeeSchedule,
     Flat,
@@ -82,6 +83,20 @@ def costs(chance: Chance, built: Rooms, year: int) -> dict[tuple[Period, str], M
         air = chance.between(80_000, 110_000, "air", month) * len(built.of("office"))
         found[month, "air"] = Money.of_fen(air)
     return found
+
+
+def drivers(
+    chance: Chance, costs: Iterable[tuple[Period, str]]
+) -> dict[tuple[Period, str], Driver]:
+    """What drove the costs of lifts and lamps: the hours they ran."""
+    names = {"hall-power": "楼道照明", "lift": "电梯运行"}
+    return {
+        (month, item): Driver(names[kind], hours, "小时")
+        for month, item in costs
+        for kind in [item if item in names else item.partition("-")[0]]
+        if kind in names
+        for hours in [str(chance.between(180, 420, "hours", month, item))]
+    }
 
 
 def _homes(built: Rooms) -> Iterator[Item]:

@@ -74,6 +74,15 @@ def costs(sample: Sample) -> Table:
     return Table.of(sample, "待分摊费用", "账单月份 收费项目 费用金额", rows)
 
 
+def drivers(sample: Sample) -> Table:
+    """What drove the costs that are shared: hours of lifts and lamps."""
+    rows = [
+        (f"{month.start:%Y-%m}", item, driver.name, f"{driver.quantity}", driver.unit)
+        for (month, item), driver in sample.drivers.items()
+    ]
+    return Table.of(sample, "公摊费用的用量", "月份 项目 用途 用量 单位", rows)
+
+
 def waivers(sample: Sample) -> Table:
     """What is waived, why, and who bears it."""
     rows: list[Sequence[str]] = []

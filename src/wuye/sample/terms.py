@@ -27,6 +27,15 @@ from .toml import keys
 
 Keys = Mapping[str, object]
 
+#: how the items are charged that need words of their own on the price sheet
+_DESCRIBED = {
+    "water": "每月15立方米及以下3.40元，超过15至22立方米4.70元，超过22立方米8.20元，每立方米",
+    "water-shop": "每立方米5.85元",
+    "power": "每度0.92元",
+    "litter": "每平方米每月0.50元，每月最多60元",
+    "visitors": "30分钟内免费，首小时3元，之后每半小时1.5元，每24小时最多20元",
+}
+
 
 def office_toml(sample: Sample) -> str:
     """Write the community, its schedule, the penalty clause and every item."""
@@ -78,6 +87,7 @@ def _item(item: Item) -> Keys:
         "use": scope.use,
         "units": scope.named,
         **_cycle(item.cycle),
+        "described": _DESCRIBED.get(item.code),
         "payee": item.payee,
         "discounts": [
             {"name": each.name, "keep": each.keep, "bearer": each.bearer}
