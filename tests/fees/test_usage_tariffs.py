@@ -29,7 +29,7 @@ from wuye.errors import InexactError, MoneyError, PeriodError, RuleError
 from wuye.fees import Cut, Meter, MeterBook, Reading, Replacement
 from wuye.fees.tariffs.charges import Reason
 from wuye.fees.usages import Missing
-from wuye.office.report import REASONS
+from wuye.office.reasons import REASONS
 from wuye.rounding import Mode
 
 TIERS = [("18", "2.45"), ("25", "3.68"), (None, "4.90")]

@@ -29,6 +29,8 @@ from .tariffs import Flat, PerArea, Shared, Tariff
 from .tariffs.formula import Formula
 from .tariffs.sharing import BY_AREA, Remainder
 from .tariffs.timed import Timed
+from .tariffs.usage import Metered, Tiered
+from .usage_words import usage_in_words
 
 Pair = tuple[str, str]  # Chinese, English
 
@@ -129,6 +131,8 @@ def tariff_in_words(tariff: Tariff, language: Language = "zh") -> str | None:
             return _timed(tariff, language)
         case Formula():
             return _formula(tariff, language)
+        case Metered() | Tiered():
+            return usage_in_words(tariff, language)
     return None
 
 

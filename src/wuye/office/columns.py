@@ -1,4 +1,8 @@
-"""The columns of an office's tables, beside office.toml; see docs/office.md."""
+"""The columns of an office's tables; see docs/office-files.md.
+
+>>> [column.heading for column in COSTS]
+['月份', '项目', '金额']
+"""
 
 from __future__ import annotations
 

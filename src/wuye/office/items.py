@@ -1,6 +1,11 @@
 """The items of office.toml: what is charged, to whom, how often, and what changes the price.
 
 Each tariff has keys of its own beside those of every item; see :mod:`.tariffs`.
+
+>>> cells = {"code": "x", "name": "电梯费", "tariff": "flat", "rate": "30", "building": "3"}
+>>> told = read_item(Cell("office.toml"), cells, Faults())
+>>> told.item.tariff, told.item.scope.building
+(Flat(amount=Decimal('30'), per='unit', spaces=()), '3')
 """
 
 from __future__ import annotations

@@ -1,4 +1,11 @@
-"""The people in an office's tables: one id is one person, wherever it stands."""
+"""The people in an office's tables: one id is one person, wherever it stands.
+
+>>> from ..exchange import Cell
+>>> told = {"业主编号": "O-1", "业主": ("赵某某",), "电话": None, "业主类别": None}
+>>> rows = [Row(Cell("units.csv", 2), told), Row(Cell("units.csv", 3), {**told, "业主": None})]
+>>> people([(rows, OWNERS)], Faults())
+{'O-1': Owner(id='O-1', name=赵**, phone=, people=(), kind='person')}
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Why something was not charged or is not chased, as staff read it."""
+"""Why something was not charged or is not chased, as staff read it.
+
+>>> REASONS["area-missing"]
+'缺计费面积'
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What a run came to, for the screen and for machines; amounts are strings."""
+"""What a run came to, for the screen and for machines; amounts are strings.
+
+>>> from ..errors import PeriodError
+>>> of_error(PeriodError("no such month", "2026-13"))["errors"][0]["code"]
+'period'
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The tables of an office's folder: whichever kind of file holds one, and how they refer."""
+"""The tables of an office's folder: whichever kind of file holds one, and how they refer.
+
+>>> rows = [Row(Cell("costs.csv", row), {"项目": "power"}) for row in (2, 3)]
+>>> once(rows, ("项目",), faults := Faults())
+>>> print(*faults.issues)
+costs.csv第3行「项目」：同一项目重复出现（power） [duplicate]
+"""
 
 from __future__ import annotations
 

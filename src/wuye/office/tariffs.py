@@ -1,4 +1,11 @@
-"""The tariffs of office.toml: the keys of each, and how it is made of them."""
+"""The tariffs of office.toml: the keys of each, and how it is made of them.
+
+>>> from ..exchange import Cell
+>>> from .keys import read_keys
+>>> row = read_keys(Cell("office.toml"), KINDS["flat"].keys, {"rate": "30"}, Faults())
+>>> KINDS["flat"].make(row, Faults())
+Flat(amount=Decimal('30'), per='unit', spaces=())
+"""
 
 from __future__ import annotations
 
@@ -15,7 +22,18 @@ from ..exchange import Faults, Row, room_number
 from ..fees.meters import KINDS as METERS
 from ..money import exact
 from ..rounding import Mode
-from .keys import AnyKey, Key, Named, Several, Tables, choice, office_day, whole, words, yes
+from .keys import (
+    AnyKey,
+    Key,
+    Named,
+    Several,
+    Tables,
+    choice,
+    office_day,
+    whole,
+    words,
+    yes,
+)
 
 
 def decimal(text: str) -> Decimal:
