@@ -42,6 +42,11 @@ class BillLine:
     _basis: Basis | Workings = field(alias="basis", repr=False)
 
     @property
+    def item(self) -> str:
+        """The code of the item that is charged: that of the line without its day."""
+        return self.code.partition(":")[0]
+
+    @property
     def basis(self) -> Basis:
         """What the charge rests on."""
         basis = self._basis
@@ -102,8 +107,11 @@ class Bill:
     ``on`` is the day of issue, from which it takes effect; ``booked`` the day it was
     entered, the same unless said otherwise.  Those ``beside`` answer for the same money;
     ``payer`` is sent the bill in the debtor's place; ``payee`` is the account to pay into,
-    ``project`` the community as the company files it.  ``bill["parking"]`` finds a line.
-    The lines of a run's bill are written when they are first read.
+    ``project`` the community as the company files it.  ``collected`` names the item codes
+    that are collected for another than the creditor (代收): their lines take no money but
+    what is meant for them.  An ``opening`` bill was brought forward from older books, and
+    ``doubts`` are what those leave open (:mod:`wuye.ledger.opening`).  ``bill["parking"]``
+    finds a line.  The lines of a run's bill are written when they are first read.
     """
 
     id: str
@@ -122,6 +130,9 @@ class Bill:
     payer: str = ""
     payee: str = ""
     project: str = ""
+    collected: tuple[str, ...] = ()
+    opening: bool = False
+    doubts: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self._lines, tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import TypeVar, get_args
@@ -14,6 +15,7 @@ from attrs import field, frozen
 from ..citation import Dated
 from ..dates import Period
 from ..errors import RuleError, UnknownError
+from ..explain import Column
 from .agreements import Agreement
 from .lineage import ALWAYS, Life, Succession, line, lives
 from .owing import Stretch, roles, stretches
@@ -64,6 +66,7 @@ class Community:
     spaces: tuple[Space, ...] = field(converter=tuple[Space, ...], default=(), kw_only=True)
     vehicles: tuple[Vehicle, ...] = field(converter=tuple[Vehicle, ...], default=(), kw_only=True)
     eventful: frozenset[str] = field(init=False, repr=False, eq=False)
+    _areas: Column | None = field(default=None, init=False, repr=False, eq=False)
     _by_id: Mapping[str, Unit] = field(init=False, repr=False, eq=False)
     _lives: Mapping[str, Life] = field(init=False, repr=False, eq=False)
     _sold: Mapping[str, tuple[Transfer, ...]] = field(init=False, repr=False, eq=False)
@@ -113,6 +116,16 @@ class Community:
         }
         for attribute, value in found.items():
             object.__setattr__(self, attribute, value)
+
+    @property
+    def charge_areas(self) -> Column | None:
+        """The charge area of every unit as a column; None where one is unknown or dated."""
+        if self._areas is None:
+            areas = [unit.areas for unit in self.units]
+            known = [area for area in areas if isinstance(area, Decimal)]
+            column = Column.of(known if len(known) == len(areas) else ())
+            object.__setattr__(self, "_areas", column)  # read once for all months
+        return self._areas if self._areas and self._areas.whole else None
 
     def __contains__(self, unit: object) -> bool:
         return unit in self._by_id

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from .columns import to_columns
     from .faults import MESSAGES, Cell, Faults
     from .headers import HEADINGS, Column
+    from .openings import read_arrears, read_paid_through, read_wide
     from .places import PLACE, with_rooms
     from .records import read_records
-    from .registers import ARREARS, READINGS, RECEIPTS
+    from .registers import ARREARS, PAID_THROUGH, READINGS, RECEIPTS, WIDE
     from .rooms import RoomNumber, room_number
     from .rosters import Entry, Roster, read_roster
     from .rows import Row, read_row
@@ -24,9 +25,11 @@ __all__ = [
     "ARREARS",
     "HEADINGS",
     "MESSAGES",
+    "PAID_THROUGH",
     "PLACE",
     "READINGS",
     "RECEIPTS",
+    "WIDE",
     "Cell",
     "Column",
     "Entry",
@@ -38,11 +41,14 @@ __all__ = [
     "decode",
     "decode_checkpoint",
     "encode",
+    "read_arrears",
+    "read_paid_through",
     "read_records",
     "read_roster",
     "read_row",
     "read_sheets",
     "read_table",
+    "read_wide",
     "room_number",
     "to_columns",
     "with_rooms",
@@ -57,6 +63,7 @@ _HOMES = {
     "Faults": "faults",
     "HEADINGS": "headers",
     "MESSAGES": "faults",
+    "PAID_THROUGH": "registers",
     "PLACE": "places",
     "READINGS": "registers",
     "RECEIPTS": "registers",
@@ -64,14 +71,18 @@ _HOMES = {
     "Roster": "rosters",
     "Row": "rows",
     "Sheet": "sheets",
+    "WIDE": "registers",
     "decode": "wire",
     "decode_checkpoint": "wire",
     "encode": "wire",
+    "read_arrears": "openings",
+    "read_paid_through": "openings",
     "read_records": "records",
     "read_roster": "rosters",
     "read_row": "rows",
     "read_sheets": "sheets",
     "read_table": "tables",
+    "read_wide": "openings",
     "room_number": "rooms",
     "to_columns": "columns",
     "with_rooms": "places",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Literal
 from unicodedata import normalize
 
 from ..dates import CHINA, ONE_DAY, Period, parse_day
@@ -25,6 +26,8 @@ NOTHING = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "N/
 #: What a formula leaves that could not be worked out.
 BROKEN = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
+_PAID = frozenset({"√", "✓", "✔", "☑", "已缴", "已交", "已收", "清", "已清", "缴清"})
+_OWED = frozenset({"欠", "×", "✗", "✘", "未缴", "未交", "未收", "欠费"})
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?:[ T][0-9:.]+)?")
 _INSTANT = re.compile(r"([0-9年月日/.-]+)[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?")
@@ -175,6 +178,18 @@ def amount(text: str) -> Money:
     """
     found = _YUAN.fullmatch(plain(text))
     return Money(number(found[1].strip() if found else text))
+
+
+def mark(text: str) -> Money | Literal["paid", "owed"]:
+    """Read the cell of a month: an amount, or a mark for paid (√) or owed (欠).
+
+    >>> mark("√"), mark("欠"), mark("280.00")
+    ('paid', 'owed', Money('280.00'))
+    """
+    plainly = plain(text)
+    if plainly in _PAID:
+        return "paid"
+    return "owed" if plainly in _OWED else amount(text)
 
 
 def part(text: str) -> Decimal:

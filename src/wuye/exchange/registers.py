@@ -15,7 +15,7 @@ room number by :func:`~wuye.exchange.places.with_rooms`.
 from __future__ import annotations
 
 from ..format import masked_name
-from .cells import amount, day, names, number, through
+from .cells import amount, day, mark, names, number, through
 from .headers import Column
 from .places import PLACE
 
@@ -52,4 +52,21 @@ ARREARS = (
     Column("应缴金额", amount, sums=True),
     Column("违约金", amount, optional=True, sums=True),
     Column("缴至", through, optional=True),
+    Column("应缴日", day, optional=True),
+)
+#: Until when each room has paid (已缴至), and what a month costs it.
+PAID_THROUGH = (
+    *PLACE,
+    *OWNER,
+    Column("项目", optional=True),
+    Column("缴至", through),
+    Column("月费", amount, optional=True, sums=True),
+)
+#: A month in each column: an amount, or a mark (√、欠).
+WIDE = (
+    *PLACE,
+    *OWNER,
+    Column("项目", optional=True),
+    Column("月费", amount, optional=True, sums=True),
+    *(Column(f"{number}月", mark, optional=True) for number in range(1, 13)),
 )

@@ -129,9 +129,11 @@ class _Heads:
         id_ = bill_id(self.period, unit, debtor, creditor)
         lines: list[BillLine] = []
         beside: dict[str, None] = {}
-        payer, codes = "", set[str]()
+        payer, codes, collected = "", set[str](), dict[str, None]()
         for made, at in places:
             item, code = made.item, made.item.code
+            if not creditor and item.payee not in {"", self.schedule.payee}:
+                collected[code] = None
             if code in codes:
                 code = _told_apart(f"{code}:{made.days.start}", codes)
             codes.add(code)
@@ -139,7 +141,9 @@ class _Heads:
             beside |= dict.fromkeys(owner.id for owner in made.beside)
             payer = made.payer.id if made.payer else payer
         payee = places[0][0].item.payee
-        return self.bill(id_, unit, debtor, lines, creditor, payee, tuple(beside), payer)
+        return self.bill(
+            id_, unit, debtor, lines, creditor, payee, tuple(beside), payer, tuple(collected)
+        )
 
     def bill(
         self,
@@ -151,6 +155,7 @@ class _Heads:
         payee: str = "",
         beside: tuple[str, ...] = (),
         payer: str = "",
+        collected: tuple[str, ...] = (),
     ) -> Bill:
         """A bill with what the schedule and the month give it."""
         schedule, period = self.schedule, self.period
@@ -169,6 +174,7 @@ class _Heads:
             payer=payer,
             payee=payee or schedule.payee,
             project=schedule.project,
+            collected=collected,
         )
 
 

@@ -49,7 +49,9 @@ class Item:
     and nobody can correct it.
 
     ``scope`` is who is charged at all; None is everyone.  ``creditor`` and ``payee`` differ
-    from the schedule's for what is collected for another (代收).
+    from the schedule's for what is collected for another (代收): with a creditor of its own
+    it is owed on a bill of its own; with a payee alone it stands on the company's bill and
+    takes only money that is meant for it.
 
     ``components`` tell what a rate pays for (费用构成): cleaning, greening, lifts, each in
     yuan a ㎡; together they are the rate.  ``guide`` is the guided price that the rate must

@@ -7,6 +7,9 @@
 - Heirs pay what the deceased owed within the value of what they inherit (民法典 1161).  What
   falls due while they own the flat they owe as owners.
 
+- A guarantor (保证人) answers by his agreement, which also says whether the debtor must be
+  asked first; neither is decided here, and no article is cited for it.
+
 What interrupts limitation for one joint debtor interrupts it for the others
 (诉讼时效规定 15).
 
@@ -33,7 +36,7 @@ from ..money import Money
 from . import civil_code, interpretations, property_regulations
 from .interruptions import names
 
-Role = Literal["owner", "occupier", "heir"]
+Role = Literal["owner", "occupier", "heir", "guarantor"]
 
 
 @frozen
@@ -138,6 +141,16 @@ def of_heirs(amount: Money | str, heirs: Iterable[Heir], *, on: date) -> tuple[D
             says += "；遗产价值未知，先查明再请求"
         debtors.append(Debtor(heir.person, "heir", most, jointly=False, says=says, cites=cites))
     return tuple(debtors)
+
+
+def guarantor(amount: Money | str, person: str) -> Debtor:
+    """Tell for how much a guarantor may be asked, beside whoever owes.
+
+    >>> guarantor("840.00", "G-1").jointly
+    False
+    """
+    says = "保证人按保证合同的约定承担；是否先向债务人请求、保证期间是否届满，先核对合同"
+    return Debtor(person, "guarantor", _owed(amount), jointly=False, says=says, cites=())
 
 
 def reaches(debtors: Iterable[Debtor], addressee: str, receiver: Receiver, *, on: date) -> Reach:

@@ -44,7 +44,7 @@ ARTICLES = (
     SOURCE.article(
         "8", "公有住房：业主按房改成本价2%，售房单位按售房款20%或30%", _OFFICIAL, reference=True
     ),
-    SOURCE.article("9", "业主交存的维修资金属于业主所有", _OFFICIAL, reference=True),
+    SOURCE.article("9", "业主交存的维修资金属于业主所有", _OFFICIAL),
     SOURCE.article("12", "办理入住手续前存入专户", _OFFICIAL, reference=True),
     SOURCE.article("13", "未按规定交存首期的，不得交付房屋", _OFFICIAL, reference=True),
     SOURCE.article("14", "收取维修资金出具专用票据", _OFFICIAL),

@@ -12,6 +12,7 @@ from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
+    from . import joint, old_books, opening
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
     from .returns import refund, reverse, transfer
@@ -39,6 +40,9 @@ __all__ = [
     "Totals",
     "TransferOut",
     "correct",
+    "joint",
+    "old_books",
+    "opening",
     "recharge",
     "refund",
     "replay",
@@ -52,6 +56,9 @@ _HOMES = {
     "Replay": "replaying",
     "Standing": "recharging",
     "correct": "recharging",
+    "joint": "",
+    "old_books": "",
+    "opening": "",
     "recharge": "recharging",
     "refund": "returns",
     "replay": "replaying",

@@ -234,26 +234,32 @@ class Account:
     def apply(self, on: date, *, order: Order = CIVIL_CODE, booked: date | None = None) -> Posted:
         """Apply prepayment to what is open, from ``on``, and post the application.
 
-        Only what is free on that day and on every later one is applied.  It is booked
-        with the last document of the account, in an open month, unless told later.  Nothing is posted when
-        there is no prepayment or nothing open.
+        Only what is free on that day and on every later one is applied.  Restricted money
+        pays its own items alone and goes first, so that free money is left for the rest;
+        each kind of money makes an application of its own.  They are booked with the last
+        document of the account, in an open month, unless told later.  Nothing is posted
+        when there is no prepayment or nothing open.
         """
+        account, posted = self, list[Document]()
         with self.book.lock:
-            book = self.book.at(self.version)
-            id_ = f"application:{on}:{self.version}"
-            parts = apply_prepaid(book, on, id_, order)
-            if not parts:
-                return Posted(self, ())
-            return self.over(book).post(
-                Application(
-                    id=id_,
-                    creditor=self.creditor,
-                    debtor=self.debtor,
-                    on=on,
-                    parts=parts,
-                    booked=book.booking(booked or on),
-                )
-            )
+            purses = self.book.at(self.version).purses
+            for restricted in sorted(purses, key=lambda codes: (not codes, codes)):
+                book = account.book.at(account.version)
+                id_ = f"application:{on}:{account.version}"
+                parts = apply_prepaid(book, on, id_, order, restricted)
+                if parts:
+                    application = Application(
+                        id=id_,
+                        creditor=self.creditor,
+                        debtor=self.debtor,
+                        on=on,
+                        parts=parts,
+                        booked=book.booking(booked or on),
+                        restricted=restricted,
+                    )
+                    account = account.over(book).post(application).account
+                    posted.append(application)
+        return Posted(account, tuple(posted))
 
     def on(self, day: date, known: date | None = None) -> State:
         """The account as of ``day``, from what had been booked by ``known``."""

@@ -18,19 +18,30 @@ from .history import History, Paid
 from .purse import Purse
 from .state import ItemState
 
+#: The codes of the items that money is restricted to, sorted; none when it is free.
+Restriction = tuple[str, ...]
+
+
+def restriction(codes: Iterable[str]) -> Restriction:
+    """Tell which purse money belongs to."""
+    return tuple(sorted(set(codes)))
+
 
 class Source:
     """A document that moves money: what it brought, what that paid, whether it was undone."""
 
-    __slots__ = ("document", "fen", "parts", "undone")
+    __slots__ = ("document", "fen", "parts", "restricted", "undone")
 
     def __init__(self, document: Receipt | Application | Refund) -> None:
         self.document, self.undone = document, False
         self.fen = 0
+        self.restricted: Restriction = ()
         if isinstance(document, Receipt):
             self.fen = document.payment.amount.fen
-        elif isinstance(document, Refund):
-            self.fen = -document.amount.fen
+            self.restricted = restriction(document.payment.restricted)
+        else:
+            self.restricted = restriction(document.restricted)
+            self.fen = -document.amount.fen if isinstance(document, Refund) else 0
         self.parts: dict[tuple[str, Component, Right], int] = {}
 
     def pay(self, part: Part) -> None:
@@ -66,7 +77,7 @@ class Book:
         "lock",
         "opens",
         "payments",
-        "purse",
+        "purses",
         "received",
         "refunded",
         "restricted",
@@ -94,7 +105,9 @@ class Book:
         self.restricted: list[Source] = []  # what they leave over is kept for their items
         self.received: list[tuple[date, date, int]] = []  # on, booked, fen
         self.refunded: list[tuple[date, date, int]] = []
-        self.purse = Purse(start.purse if start else ())
+        self.purses: dict[Restriction, Purse] = {(): Purse(start.purse if start else ())}
+        for tied in start.tied if start else ():
+            self.purses[tied.restricted] = Purse(tied.purse)
         self.last_booked = self.closed = date.min
         if start:
             self.last_booked, self.closed = start.through, start.closed
@@ -156,7 +169,7 @@ class Book:
 
     def _move(self, document: Receipt | Application | Refund) -> None:
         source = self.sources[document.id] = Source(document)
-        self.purse.add(document.on, source.fen)
+        self.purse(source.restricted).add(document.on, source.fen)
         self._count(source, document.on, document.booked, 1)
         if not isinstance(document, Refund):
             for part in document.parts:
@@ -169,12 +182,12 @@ class Book:
             back = part.by == "surplus"
             paid = Paid(source.document.id, part.component, fen, back, on, booked)
             self._touch(part.item).add(paid)
-            self.purse.add(on, -fen)
+            self.purse(source.restricted).add(on, -fen)
 
     def _undo(self, document: Reversal | TransferOut) -> None:
         source = self.sources[document.of]
         source.undone = True
-        self.purse.add(document.on, -source.rest)
+        self.purse(source.restricted).add(document.on, -source.rest)
         self._count(source, document.on, document.booked, -1)
         for item in {item for item, _, _ in source.parts} - self.gone:
             self._touch(item).add(document)
@@ -189,6 +202,25 @@ class Book:
     def _touch(self, item: str) -> History:
         history = self.live[item] = self.histories[item]
         return history
+
+    def purse(self, restricted: Restriction) -> Purse:
+        """The prepaid money that is restricted so."""
+        return self.purses.setdefault(restricted, Purse())
+
+    def paid_by(self, item: str, component: Component) -> Restriction:
+        """Whose money an item was paid with: where that was restricted, so is what goes back."""
+        if len(self.purses) == 1:
+            return ()
+        standing = (source for source in self.sources.values() if not source.undone)
+        return max(
+            (
+                source.restricted
+                for source in standing
+                for (id_, part, _), fen in source.parts.items()
+                if (id_, part) == (item, component) and fen > 0
+            ),
+            default=(),
+        )
 
     def find(self, item: str, place: str) -> History:
         """The history of a line."""

@@ -8,9 +8,10 @@ from datetime import date
 from ..bills import Bill
 from ..money import Money
 from .book import Book, sums
-from .checkpoint import Checkpoint
+from .checkpoint import Checkpoint, Tied
 from .corrections import Close, Reallocation, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .purse import Purse
 from .state import NOTHING, Totals
 
 
@@ -41,6 +42,11 @@ def carry(book: Book, creditor: str, debtor: str, keep: date) -> Checkpoint:
         prepaid=received - applied - refunded,
         refunded=refunded,
     )
+    tied = [
+        Tied(restricted, purse.without(rest.purses.get(restricted, Purse())))
+        for restricted, purse in book.purses.items()
+        if restricted
+    ]
     start = book.start
     return Checkpoint(
         creditor=creditor,
@@ -49,9 +55,10 @@ def carry(book: Book, creditor: str, debtor: str, keep: date) -> Checkpoint:
         through=through,
         closed=book.closed,
         brought=(start.brought if start else NOTHING) + brought,
-        purse=book.purse.without(rest.purse),
+        purse=book.purses[()].without(rest.purses[()]),
         documents=documents,
         gone=[*(start.gone if start else ()), *gone],
+        tied=tied,
     )
 
 

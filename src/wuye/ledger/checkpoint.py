@@ -10,6 +10,14 @@ from .documents import Document
 from .state import Totals
 
 
+@frozen
+class Tied:
+    """Money restricted to some items: what finished bills did to it, by day, in fen."""
+
+    restricted: tuple[str, ...] = field(converter=tuple[str, ...])
+    purse: tuple[tuple[date, int], ...] = field(converter=tuple[tuple[date, int], ...])
+
+
 @frozen(kw_only=True)
 class Checkpoint:
     """An account to go on from without its finished bills (结转).
@@ -21,7 +29,8 @@ class Checkpoint:
     what is only in the sums: it can be neither corrected nor posted again.
 
     ``purse`` holds what their money did to the prepayment, by day, in fen: so nothing can be
-    spent on an earlier day that was not there on that day.
+    spent on an earlier day that was not there on that day.  ``tied`` holds the same for money
+    that was restricted to some items.
 
     The account answers for days, and for what was known, from ``through`` on: the last day
     that any of what is gone was about or booked on.
@@ -36,3 +45,4 @@ class Checkpoint:
     purse: tuple[tuple[date, int], ...] = field(converter=tuple[tuple[date, int], ...], repr=False)
     documents: tuple[Document, ...] = field(converter=tuple[Document, ...], repr=False)
     gone: tuple[str, ...] = field(converter=tuple[str, ...], repr=False)
+    tied: tuple[Tied, ...] = field(default=(), converter=tuple[Tied, ...], repr=False)

@@ -6,7 +6,7 @@ takes effect; a document that is refused changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from ..bills import Bill
@@ -14,9 +14,10 @@ from ..dates import ONE_DAY
 from ..errors import ConflictError, ExceedsError, RuleError, UnknownError
 from ..money import Money
 from ..payments import Component, Part
-from .book import Book, Source
+from .book import Book, Restriction, Source, restriction
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .purse import Purse
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
 
@@ -56,6 +57,7 @@ def _check_receipt(book: Book, document: Receipt) -> None:
         raise ConflictError("the payment is here already", document.payment.id, same.id)
     for part in document.parts:
         _check_part(book, part, document.on, document.id)
+        _check_restriction(book, part, document.payment.restricted, document.id)
 
 
 def _check_part(book: Book, part: Part, on: date, place: str) -> None:
@@ -68,6 +70,19 @@ def _check_part(book: Book, part: Part, on: date, place: str) -> None:
             place,
             f"leave it prepaid, and apply it on {since} or later",
         )
+
+
+def _check_restriction(book: Book, part: Part, restricted: Collection[str], place: str) -> None:
+    """Refuse to pay with restricted money what it may not pay."""
+    if restricted and part.amount.fen > 0:
+        code = book.find(part.item, place).line.item
+        if code not in restricted:
+            raise RuleError(
+                "the money is restricted to other items",
+                code,
+                place,
+                f"it pays {', '.join(restricted)}",
+            )
 
 
 def _check_spending(book: Book, document: Spending) -> None:
@@ -90,6 +105,7 @@ def _check_spending(book: Book, document: Spending) -> None:
     elif isinstance(document, Application):
         for part in document.parts:
             _check_part(book, part, document.on, document.id)
+            _check_restriction(book, part, document.restricted, document.id)
     missing = short(book, document)
     if missing:
         raise ExceedsError(
@@ -144,6 +160,7 @@ def _check_moves(book: Book, document: Reallocation) -> None:
                 f"give {source.document.on}",
             )
         _check_part(book, move.part, move.on, document.id)
+        _check_restriction(book, move.part, source.restricted, document.id)
         if move.payment not in trial:
             trial[move.payment] = Source(source.document)
             trial[move.payment].parts |= source.parts
@@ -158,31 +175,37 @@ def _check_moves(book: Book, document: Reallocation) -> None:
 def short(book: Book, document: Spending) -> Money:
     """By how much a document would spend what is not there: in the purse, or on an item."""
     paid: dict[tuple[str, Component], list[tuple[date, int]]] = {}
-    purse: list[tuple[date, int]] = []
+    purses: dict[Restriction, list[tuple[date, int]]] = {}
     match document:
         case Refund():
-            purse.append((document.on, -document.amount.fen))
+            spent = purses.setdefault(restriction(document.restricted), [])
+            spent.append((document.on, -document.amount.fen))
         case Reversal() | TransferOut():
             source = book.sources[document.of]
-            purse.append((document.on, -source.rest))
+            purses.setdefault(source.restricted, []).append((document.on, -source.rest))
             for (item, component, _), fen in source.parts.items():
                 paid.setdefault((item, component), []).append((document.on, -fen))
         case Application() | Reallocation():
-            for on, part in _parts(document):
+            for on, part, restricted in _parts(book, document):
                 key = (part.item, part.component)
                 paid.setdefault(key, []).append((on, part.amount.fen))
-                purse.append((on, -part.amount.fen))
+                purses.setdefault(restricted, []).append((on, -part.amount.fen))
     least = [
         book.find(item, document.id).least_paid(component, *more)
         for (item, component), more in paid.items()
         if any(fen < 0 for _, fen in more)
     ]
-    first = min((on for on, _ in purse), default=date.max)
-    least.append(book.purse.least(first, *purse))
+    for restricted, spent in purses.items():
+        first = min(on for on, _ in spent)
+        least.append(book.purses.get(restricted, Purse()).least(first, *spent))
     return Money.of_fen(-min(0, *least))
 
 
-def _parts(document: Application | Reallocation) -> Iterator[tuple[date, Part]]:
+def _parts(
+    book: Book, document: Application | Reallocation
+) -> Iterator[tuple[date, Part, Restriction]]:
     if isinstance(document, Application):
-        return ((document.on, part) for part in document.parts)
-    return ((move.on, move.part) for move in document.moves)
+        restricted = restriction(document.restricted)
+        return ((document.on, part, restricted) for part in document.parts)
+    sources = book.sources
+    return ((move.on, move.part, sources[move.payment].restricted) for move in document.moves)

@@ -43,7 +43,10 @@ class Reversal:
 
 @frozen(kw_only=True)
 class Refund:
-    """Prepaid money that goes back (退款); ``to`` says to whom or to which bank account."""
+    """Prepaid money that goes back (退款); ``to`` says to whom or to which bank account.
+
+    ``restricted`` names the item codes to which that money was restricted.
+    """
 
     id: str
     creditor: str
@@ -53,6 +56,7 @@ class Refund:
     reason: str
     to: str = field(default="", repr=False)
     booked: date = field(default=_same_day)
+    restricted: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
         if self.amount.fen <= 0:

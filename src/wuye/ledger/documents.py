@@ -60,7 +60,8 @@ class Receipt:
 class Application:
     """Prepayment that is applied to what is open (预存抵充), from ``on``.
 
-    Parts below 0 take back what an item was paid beyond its worth.
+    Parts below 0 take back what an item was paid beyond its worth.  ``restricted`` names
+    the item codes to which the money is restricted (专款预存); free money has none.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Application:
     on: date
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
     booked: date = field(default=_same_day)
+    restricted: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
 
 @frozen(kw_only=True)

@@ -1,4 +1,7 @@
-"""The purse: prepaid money over time (预存), added up by day."""
+"""The purse: prepaid money over time (预存), added up by day.
+
+There is one for free money, and one for each set of items that money was restricted to.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from ..money import Money
 from ..payments import CIVIL_CODE, Component, Order, Part, Right
 from .account import Account
 from .appropriation import apply_prepaid, appropriate
-from .book import Book
+from .book import Book, restriction
 from .checks import check
 from .corrections import Close, Move, Reallocation
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
@@ -108,7 +108,8 @@ def _in_time(book: Book, order: Order) -> Book:
                 parts = appropriate(again, document.payment, order)
                 again.add(evolve(document, parts=parts))
             case Application():
-                parts = apply_prepaid(again, document.on, document.id, order)
+                tied = restriction(document.restricted)
+                parts = apply_prepaid(again, document.on, document.id, order, tied)
                 again.add(evolve(document, parts=parts))
             case Reallocation() | Close():
                 pass  # its effect is in what is compared

@@ -12,7 +12,7 @@ from ..money import Money
 from ..payments import CIVIL_CODE, Order
 from .account import Account, Posted
 from .appropriation import take_back, undoing
-from .book import Book
+from .book import Book, restriction
 from .corrections import Refund, Reversal, Since, TransferOut
 from .documents import Application, Document, Receipt
 
@@ -72,11 +72,14 @@ def refund(
     reason: str,
     to: str = "",
     booked: date | None = None,
+    restricted: Iterable[str] = (),
 ) -> Posted:
     """Give prepaid money back on ``on`` (退款), and post the refund.
 
     Only what is prepaid and applied to nothing on that day and every later one can go
     back.  What lines were paid beyond their worth is taken back first, if needed.
+    ``restricted`` names the items to which the money is restricted that goes back; without
+    it what is free goes back.
 
     Raises :class:`~wuye.errors.ExceedsError` above that.
 
@@ -87,6 +90,7 @@ def refund(
     >>> posted.account.on(date(2026, 11, 9)).prepaid
     Money('180.00')
     """
+    tied = restriction(restricted)
     back = Refund(
         id=refund,
         creditor=account.creditor,
@@ -95,6 +99,7 @@ def refund(
         amount=amount,
         reason=reason,
         to=to,
+        restricted=tied,
     )
     with account.book.lock:
         book = account.book.at(account.version)
@@ -102,8 +107,8 @@ def refund(
             return Posted(account, ())
         booked = book.booking(booked or on)
         documents: list[Document] = [evolve(back, booked=booked)]
-        if back.amount.fen > book.purse.least(on):
-            parts = tuple(take_back(book.since(on)))
+        if back.amount.fen > book.purse(tied).least(on):
+            parts = tuple(take_back(book, book.since(on), tied))
             freed = Application(
                 id=f"{refund}:surplus",
                 creditor=account.creditor,
@@ -111,6 +116,7 @@ def refund(
                 on=on,
                 parts=parts,
                 booked=booked,
+                restricted=tied,
             )
             documents = [freed, *documents] if parts else documents
         return account.over(book).post(*documents)

@@ -54,9 +54,9 @@ class ItemState:
         """Whether nothing is open, neither principal nor penalty."""
         return not (self.principal or self.penalty_open)
 
-    def open_item(self) -> OpenItem:
-        """The item as payments and dunning see it."""
-        terms = self.bill.penalty
+    def open_item(self, on: date) -> OpenItem:
+        """The item as payments and dunning see it on a day."""
+        terms, code = self.bill.penalty, self.line.item
         return OpenItem(
             id=self.id,
             bill=self.bill.id,
@@ -66,8 +66,9 @@ class ItemState:
             penalty=self.penalty_open,
             held=self.held,
             penalty_held=self.penalty_held,
-            daily=terms.daily if terms else Decimal(0),
-            code=self.line.code.partition(":")[0],  # of the item; lines may number themselves
+            daily=terms.rate_on(on) if terms else Decimal(0),
+            code=code,
+            collected=code in self.bill.collected,
         )
 
 
@@ -158,7 +159,7 @@ class State:
     @property
     def open_items(self) -> tuple[OpenItem, ...]:
         """What is not settled, principal or penalty, in order of billing."""
-        return tuple(item.open_item() for item in self.items if not item.settled)
+        return tuple(item.open_item(self.day) for item in self.items if not item.settled)
 
     @property
     def outstanding(self) -> Money:

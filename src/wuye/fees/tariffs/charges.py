@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
-from ...citation import Citation, Dated
+from ...citation import Citation
 from ...dates import Period
 from ...errors import MoneyError
 from ...estate import Community, Unit
@@ -75,13 +75,13 @@ class Areas:
     def __init__(self) -> None:
         self._read: dict[tuple[int, AreaKind, date], tuple[tuple[Unit, ...], Known]] = {}
 
-    def of(self, units: tuple[Unit, ...], kind: AreaKind, on: date) -> Known:
+    def of(self, estate: Community, units: tuple[Unit, ...], kind: AreaKind, on: date) -> Known:
         """The units whose area of a kind is known on a day, those areas, and the others."""
+        if kind == "charge" and units is estate.units and (all_ := estate.charge_areas):
+            return units, all_, ()
         key = (id(units), kind, on)
         if key not in self._read:
-            areas = _plain(units) if kind == "charge" else None
-            if areas is None:
-                areas = [unit.area_on(on, kind) for unit in units]
+            areas = [unit.area_on(on, kind) for unit in units]
             known = Column.of([area for area in areas if area is not None])
             found: Known = (units, known, ())
             if len(known.numbers) < len(areas):
@@ -93,12 +93,6 @@ class Areas:
                 )
             self._read[key] = units, found  # with the units, so that their id stays theirs
         return self._read[key][1]
-
-
-def _plain(units: tuple[Unit, ...]) -> list[Decimal | None] | None:
-    """The charge areas, read at once when none of them is dated."""
-    areas = [unit.areas for unit in units]
-    return None if any(isinstance(area, Dated) for area in areas) else areas  # type: ignore[return-value]
 
 
 class Part(NamedTuple):

@@ -66,7 +66,7 @@ class PerArea:
 
     def lower(self, job: Job) -> Iterator[Charges | Skip]:
         """Charge area × rate."""
-        units, areas, unknown = job.areas.of(job.units, self.area, job.on)
+        units, areas, unknown = job.areas.of(job.estate, job.units, self.area, job.on)
         yield from (job.skip(unit, "area-missing") for unit in unknown)
         if units:
             inputs = (("area", areas), ("rate", value_on(self.rate, job.on)))

@@ -157,7 +157,7 @@ class Shared:
         """The units whose weight is known, and the weights."""
         match self.by:
             case "area":
-                units, areas, _ = job.areas.of(sharing, "charge", job.on)
+                units, areas, _ = job.areas.of(job.estate, sharing, "charge", job.on)
                 return units, areas
             case "coefficient":
                 named = [(unit, dict(unit.coefficients).get(self.coefficient)) for unit in sharing]
@@ -193,6 +193,8 @@ class Shared:
 def _days(job: Job, units: tuple[Unit, ...]) -> list[int] | None:
     """The days on which each unit exists; None where every unit does throughout."""
     changing, days = job.estate.changing(job.service), job.service.days
+    if not changing:
+        return None
     there = [
         sum(part.days.days for part in job.estate.owing(unit.id, job.service))
         if unit.id in changing
