@@ -59,7 +59,7 @@ def files(sample: Sample) -> Files:
         ("stays.csv", records.stays(sample).csv("utf-8")),
         ("meters.csv", records.meters(sample).csv("utf-8-sig")),
         ("readings.csv", records.readings(sample).csv("gb18030")),
-        ("replacements.csv", records.replacements(sample).csv("utf-16")),
+        ("replacements.csv", records.replacements(sample).csv("utf-16-le")),
         ("costs.csv", records.costs(sample).csv("utf-8-sig")),
         ("drivers.csv", records.drivers(sample).csv("utf-8")),
         ("waivers.csv", records.waivers(sample).csv("gb18030")),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from io import StringIO
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from attrs import field, frozen
@@ -12,12 +11,19 @@ from attrs import field, frozen
 from .. import html
 from .communities import Sample
 
-Encoding = Literal["utf-8", "utf-8-sig", "gb18030", "utf-16"]
+Encoding = Literal["utf-8", "utf-8-sig", "gb18030", "utf-16-le"]
 Cells = tuple[tuple[str, ...], ...]
 
 
 def _cells(rows: Iterable[Iterable[str]]) -> Cells:
     return tuple(map(tuple, rows))
+
+
+@frozen
+class _Sink:
+    """Where a table's lines go."""
+
+    write: Callable[[str], object]
 
 
 @frozen
@@ -35,11 +41,12 @@ class Table:
 
     def csv(self, encoding: Encoding, delimiter: str = ",") -> bytes:
         """Write it as spreadsheets save it, the title in the first cell of the first row."""
-        text = StringIO(newline="")
-        writer = csv.writer(text, delimiter=delimiter)
+        lines: list[str] = []
+        writer = csv.writer(_Sink(lines.append), delimiter=delimiter)
         rows = [(self.title,), self.headings, *self.rows]
         writer.writerows([*row, *[""] * (len(self.headings) - len(row))] for row in rows)
-        return text.getvalue().encode(encoding)
+        mark = "\ufeff" if encoding == "utf-16-le" else ""
+        return f"{mark}{''.join(lines)}".encode(encoding)
 
     def page(self) -> bytes:
         """Write it as a web page, which many systems call a spreadsheet."""
