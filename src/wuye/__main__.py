@@ -1,4 +1,4 @@
-"""``python -m wuye``: run a month of an office's folder, check it, explain a line.
+"""``python -m wuye``: run a month of an office's folder, check it, explain a line; a sample.
 
 Exit codes: 0 done, 1 done with charges skipped, 2 errors and nothing written.
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 from .dates import Period
 from .errors import FolderError, WuyeError
-from .office import Journal, compute, explain, load, office_day, run, summary
+from .office import Journal, compute, explain, load, office_day, run, summary, write
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("--on", help="连同到这一天的收款和违约金一起说明")
     why.add_argument("--known", help="截至哪一天登记的内容，默认为全部")
     why.set_defaults(do=_explain)
-    for command in (month, check, why):
+    made = commands.add_parser("sample", help="生成一个虚构小区的文件夹，供试用")
+    made.add_argument("folder", type=Path, help="写到哪个文件夹，须是新的或空的")
+    made.add_argument("--seed", type=int, default=7, help="同样的数得到同样的文件，默认 7")
+    made.add_argument("--units", type=int, default=320, help="多少套房屋，默认 320")
+    made.add_argument("--year", type=int, default=2026, help="哪一年，默认 2026")
+    made.set_defaults(do=_sample)
+    for command in (month, check, why, made):
         command.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
     return parser
 
@@ -171,6 +177,21 @@ def _explain(options: argparse.Namespace) -> int:
     if on and item.penalty and item.penalty.segments:
         print(f"违约金（{item.bill.due} 到期）：{item.penalty.why('zh')}")
         print(f"已付违约金 {item.penalty_applied}，依据：{item.penalty.basis.cites[0]}与合同约定")
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from . import sample
+
+    files = sample.folder(seed=options.seed, units=options.units, year=options.year)
+    write(options.folder, files)
+    names = [name for name, _ in files]
+    if options.json:
+        told = {"files": [str(options.folder / name) for name in names]}
+        _print_json(options, 0, told)
+    else:
+        print(f"已写入 {options.folder}：{'、'.join(names)}")
+        print("这是程序生成的样例，没有真实的人、公司和电话")
     return 0
 
 

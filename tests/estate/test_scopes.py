@@ -21,7 +21,10 @@ def estate() -> Community:
         Unit("-".join(place), "100", OWNER, building=place[0], entrance=place[1])
         for place in places
     ]
-    units += [Unit("1-1-101A", "200", OWNER, building="1", entrance="1"), Unit("S-01", 9, OWNER)]
+    units += [
+        Unit("1-1-101A", "200", OWNER, building="1", entrance="1"),
+        Unit("S-01", 9, OWNER, use="shop"),
+    ]
     merger = Succession(DAY, of=["1-1-101", "1-1-102"], to=["1-1-101A"])
     return Community("锦苑", units, successions=[merger])
 
@@ -33,6 +36,8 @@ def estate() -> Community:
         (Scope(building="1"), ["1-2-101", "1-1-101", "1-1-102", "1-1-101A"]),
         (Scope(building="1", entrance="1"), ["1-1-101", "1-1-102", "1-1-101A"]),
         (Scope(named=["S-01", "2-1-101"]), ["2-1-101", "S-01"]),
+        (Scope(use="shop"), ["S-01"]),
+        (Scope(building="2", use="residential"), ["2-1-101"]),
     ],
 )
 def test_a_scope_selects_in_the_order_of_the_community(scope: Scope, expected: list[str]) -> None:
@@ -47,7 +52,11 @@ def test_on_a_day_only_those_share_that_exist() -> None:
 
 
 def test_a_scope_that_selects_nothing_is_an_error() -> None:
-    for scope in (Scope(building="9"), Scope(building="2", entrance="2")):
+    for scope in (
+        Scope(building="9"),
+        Scope(building="2", entrance="2"),
+        Scope(building="2", use="shop"),
+    ):
         with pytest.raises(UnknownError, match="nobody shares"):
             scope.units(estate())
     with pytest.raises(UnknownError, match="nobody shares"):
@@ -64,6 +73,12 @@ def test_units_that_are_not_here_come_together() -> None:
 
 
 def test_a_scope_says_one_thing() -> None:
-    for wrong in ({"entrance": "1"}, {"building": "1", "named": ["S-01"]}, {"named": "S-01"}):
+    for wrong in (
+        {"entrance": "1"},
+        {"building": "1", "named": ["S-01"]},
+        {"use": "shop", "named": ["S-01"]},
+        {"use": "garden"},
+        {"named": "S-01"},
+    ):
         with pytest.raises(RuleError):
             Scope(**wrong)

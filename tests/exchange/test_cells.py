@@ -206,6 +206,7 @@ def test_several_names_in_one_cell_are_told_apart(text: str, names: list[str]) -
         ("'13800000000", ["13800000000"]),
         ("+8613800000000", ["13800000000"]),
         ("13800000000、13800000001", ["13800000000", "13800000001"]),
+        ("13800000000.0 13800000001.0", ["13800000000", "13800000001"]),
         ("13800000000 13800000001", ["13800000000", "13800000001"]),
         ("13800000000/0571-88000000", ["13800000000", "057188000000"]),
         ("(010)62000000", ["01062000000"]),
@@ -216,7 +217,7 @@ def test_several_telephones_in_one_cell_are_told_apart(text: str, phones: list[s
     assert tuple(phones) == cells.phones(text)
 
 
-@pytest.mark.parametrize("text", ["1380000000", "1.38E+10", "无电话", "23800000000"])
+@pytest.mark.parametrize("text", ["1380000000", "1380000000.0", "13800000000.5", "1.38E+10", "无电话", "23800000000"])
 def test_what_is_no_telephone_is_refused_and_not_spelled(text: str) -> None:
     with pytest.raises(PhoneError) as caught:
         cells.phones(text)

@@ -44,6 +44,16 @@ def test_prices_that_change_inside_a_month_hold_for_their_days(tmp_path: Path) -
     assert ["100.00", "420.00"] == found  # 310 × 10/31 and 620 × 21/31
 
 
+def test_one_use_is_charged_apart_from_the_others(tmp_path: Path) -> None:
+    head = "房号,计费面积,用途,业主编号\n"
+    units = f"{head}1-1-101,100,住宅,O-1\n1-1-102,90,商铺,O-2\n2-1-201,80,商铺,O-3\n"
+    everywhere = item("flat", 'rate = "30"', 'use = "shop"')
+    there = item("flat", 'rate = "30"', 'use = "shop"', 'building = "2"').replace('"x"', '"y"')
+    found = charged(tmp_path, everywhere + there, units=units)
+
+    assert {("1-1-102", "x"), ("2-1-201", "x"), ("2-1-201", "y")} == set(found)
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
@@ -184,6 +194,8 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     "sharing nobody agreed to": (item("shared", 'by = "household"'), ["[[items]] 第1项", "[rule]"]),
     "a discount that says nothing": (item("flat", 'rate = "1"', 'discounts = [{name = "折", bearer = "公司"}]'), ["discounts 第1项", "[rule]"]),
     "a building that is none": (item("flat", 'rate = "1"', 'building = "9"'), ["[[items]] 第1项", "[unknown]"]),
+    "a use that is none": (item("flat", 'rate = "1"', 'use = "garden"'), ["「use」", "（garden）", "[unknown]"]),
+    "a use that nobody makes": (item("flat", 'rate = "1"', 'use = "shop"'), ["[[items]] 第1项", "[unknown]"]),
     "an excluded room that is none": (item("shared", 'by = "area"', 'agreed = "决议"', 'excluded = ["9-9-9"]'), ["「excluded」", "（9-9-9）", "[unknown]"]),
     "a formula of unknown names": (item("formula", 'formula = "面积 * 单价"'), ["[[items]] 第1项", "[unknown]"]),
     "half a guided price": (item("per-area", 'rate = "1"', 'guide_base = "1"'), ["guide_up", "[rule]"]),

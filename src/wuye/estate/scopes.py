@@ -1,15 +1,16 @@
-"""Which units share: the community, a building, an entrance or named units."""
+"""Which units share: the community, a building, an entrance, a use or named units."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
-from ..errors import RuleError, UnknownError
+from ..errors import RuleError, UnknownError, one_of
 from .community import Community
-from .units import Unit
+from .units import Unit, Use
 
 
 def _named(given: Iterable[str]) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ class Scope:
 
     ``Scope()`` is the whole community, ``Scope(building="3")`` a building,
     ``Scope(building="3", entrance="1")`` one of its entrances, ``Scope(named=[...])`` the
-    units that it names.
+    units that it names.  ``Scope(use="shop")`` is every shop (业态), of a building or of all.
 
     >>> from .people import Owner
     >>> owner = Owner("O-1")
@@ -36,15 +37,19 @@ class Scope:
     building: str = field(default="", kw_only=True)
     entrance: str = field(default="", kw_only=True)
     named: tuple[str, ...] = field(default=(), converter=_named, kw_only=True)
+    use: Use | Literal[""] = field(default="", validator=one_of("", *get_args(Use)), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.entrance and not self.building:
             raise RuleError(
                 "an entrance is one of a building", self.entrance, "Scope", "name the building too"
             )
-        if self.named and self.building:
+        if self.named and (self.building or self.use):
             raise RuleError(
-                "named units need no building", self.building, "Scope", "give one or the other"
+                "named units need no building and no use",
+                self.building or self.use,
+                "Scope",
+                "give one or the other",
             )
 
     def units(self, estate: Community, on: date | None = None) -> tuple[Unit, ...]:
@@ -63,10 +68,14 @@ class Scope:
             if (not named or unit.id in named)
             and (not self.building or unit.building == self.building)
             and (not self.entrance or unit.entrance == self.entrance)
+            and (not self.use or unit.use == self.use)
             and (on is None or estate.exists(unit.id, on))
         )
         if not found:
             raise UnknownError(
-                "nobody shares", str(self), estate.name, "see building and entrance of its units"
+                "nobody shares",
+                str(self),
+                estate.name,
+                "see building, entrance and use of its units",
             )
         return found

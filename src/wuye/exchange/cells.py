@@ -257,6 +257,11 @@ def phones(text: str) -> tuple[str, ...]:
 
     >>> phones("138 0000 0000"), phones("13800000000/010-62000000"), phones("+86 13800000000")
     (('13800000000',), ('13800000000', '01062000000'), ('13800000000',))
+
+    One that went through a spreadsheet's number and came out as text lost nothing.
+
+    >>> phones("13800000000.0")
+    ('13800000000',)
     """
     found: list[str] = []
     for part in filter(None, _SPLIT.split(plain(text))):
@@ -269,7 +274,7 @@ def phones(text: str) -> tuple[str, ...]:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"[\s()-]", "", text).removeprefix("+86")
+    return re.sub(r"[\s()-]|\.0$", "", text).removeprefix("+86")
 
 
 def _phone(text: str) -> str:

@@ -5,6 +5,7 @@ from .journal import Journal
 from .keys import office_day
 from .result import Result
 from .run import Progress, compute, explain, run
+from .writing import write
 
 __all__ = [
     "Journal",
@@ -16,4 +17,5 @@ __all__ = [
     "load",
     "office_day",
     "run",
+    "write",
 ]

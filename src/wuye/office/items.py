@@ -11,12 +11,13 @@ Each tariff has keys of its own beside those of every item; see :mod:`.tariffs`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from attrs import evolve, frozen
 
 from .. import fees
 from ..estate import Community, Scope
+from ..estate.units import Use
 from ..exchange import Cell, Faults, Row
 from ..fees.schedule_words import tariff_in_words
 from ..law.checks import GuidedPrice
@@ -36,6 +37,7 @@ _ITEM: tuple[AnyKey, ...] = (
     Key("tariff", needed=True),
     Key("building", otherwise=""),
     Key("entrance", otherwise=""),
+    Key("use", words(*get_args(Use)), ""),
     Several("units", room),
     Key("every_months", whole),
     Key("first_month", whole, 1),
@@ -133,9 +135,10 @@ def _discount(row: Row, faults: Faults) -> fees.Discount | fees.FreeMonths | Non
 
 
 def _scope(row: Row) -> Scope | None:
-    if not (row["building"] or row["entrance"] or row["units"]):
+    if not (row["building"] or row["entrance"] or row["use"] or row["units"]):
         return None
-    return Scope(building=row["building"], entrance=row["entrance"], named=row["units"])
+    place = {name: row[name] for name in ("building", "entrance", "use")}
+    return Scope(**place, named=row["units"])
 
 
 def wordless(told: Told) -> bool:
