@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from strategies import plain
 from wuye.dates import Period
-from wuye.fees.meter_book import MeterBook
-from wuye.fees.meters import Meter
-from wuye.fees.readings import Reading, Replacement
-from wuye.fees.submeters import Combined
-from wuye.fees.usages import NoUsage, Usage
+from wuye.fees.meters.book import MeterBook
+from wuye.fees.meters.meter import Meter
+from wuye.fees.meters.readings import Reading, Replacement
+from wuye.fees.meters.submeters import Combined
+from wuye.fees.meters.usages import NoUsage, Usage
 
 START = date(2026, 1, 1)
 

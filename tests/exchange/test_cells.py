@@ -217,7 +217,9 @@ def test_several_telephones_in_one_cell_are_told_apart(text: str, phones: list[s
     assert tuple(phones) == cells.phones(text)
 
 
-@pytest.mark.parametrize("text", ["1380000000", "1380000000.0", "13800000000.5", "1.38E+10", "无电话", "23800000000"])
+@pytest.mark.parametrize(
+    "text", ["1380000000", "1380000000.0", "13800000000.5", "1.38E+10", "无电话", "23800000000"]
+)
 def test_what_is_no_telephone_is_refused_and_not_spelled(text: str) -> None:
     with pytest.raises(PhoneError) as caught:
         cells.phones(text)

@@ -14,7 +14,7 @@ import community
 from wuye import Period, fees
 from wuye.errors import PeriodError, RuleError
 from wuye.fees import Announcement, Delivery
-from wuye.fees.deliveries import FALLBACKS, Channel, Failure, Recipient
+from wuye.fees.papers.deliveries import FALLBACKS, Channel, Failure, Recipient
 from wuye.law.interruptions import Evidence
 
 BILL = community.october().of_unit("3-1-502")[0]

@@ -15,13 +15,13 @@ from waterworks import missing, month, used
 from wuye.dates import Period
 from wuye.errors import InexactError, MoneyError, PeriodError, RuleError
 from wuye.explain.recompute import fraction
-from wuye.fees.corrections import Correction, settle_estimates
-from wuye.fees.estimates import Estimation, estimate
-from wuye.fees.meter_book import MeterBook
-from wuye.fees.metering import Cut, usage
-from wuye.fees.meters import Meter
-from wuye.fees.readings import Reading, Replacement
-from wuye.fees.usages import NoUsage, Usage
+from wuye.fees.meters.book import MeterBook
+from wuye.fees.meters.corrections import Correction, settle_estimates
+from wuye.fees.meters.cuts import Cut, usage
+from wuye.fees.meters.estimates import Estimation, estimate
+from wuye.fees.meters.meter import Meter
+from wuye.fees.meters.readings import Reading, Replacement
+from wuye.fees.meters.usages import NoUsage, Usage
 from wuye.rounding import Mode
 
 LAST = Cut.last_read()

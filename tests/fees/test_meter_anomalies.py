@@ -15,13 +15,13 @@ from strategies import plain
 from waterworks import month
 from wuye.dates import Period
 from wuye.errors import InexactError, MoneyError, RuleError
-from wuye.fees.meter_anomalies import Anomaly, anomalies
-from wuye.fees.meter_book import MeterBook
-from wuye.fees.metering import Cut, usage
-from wuye.fees.meters import Meter
-from wuye.fees.readings import Reading
-from wuye.fees.submeters import Combined
-from wuye.fees.usages import NoUsage, Step, Usage
+from wuye.fees.meters.anomalies import Anomaly, anomalies
+from wuye.fees.meters.book import MeterBook
+from wuye.fees.meters.cuts import Cut, usage
+from wuye.fees.meters.meter import Meter
+from wuye.fees.meters.readings import Reading
+from wuye.fees.meters.submeters import Combined
+from wuye.fees.meters.usages import NoUsage, Step, Usage
 
 WATER = Meter("W-1", "1-101", "water", digits=5)
 

@@ -16,11 +16,11 @@ from waterworks import Waterworks, missing, month, used, waterworks
 from wuye.dates import Period
 from wuye.errors import MoneyError, PeriodError, RuleError
 from wuye.explain.recompute import fraction
-from wuye.fees.meter_book import MeterBook
-from wuye.fees.metering import Cut, usage
-from wuye.fees.meters import Meter
-from wuye.fees.readings import Reading, Replacement
-from wuye.fees.usages import Usage
+from wuye.fees.meters.book import MeterBook
+from wuye.fees.meters.cuts import Cut, usage
+from wuye.fees.meters.meter import Meter
+from wuye.fees.meters.readings import Reading, Replacement
+from wuye.fees.meters.usages import Usage
 from wuye.rounding import Mode
 
 OCTOBER, NOVEMBER = month(10), month(11)

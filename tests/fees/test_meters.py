@@ -24,9 +24,9 @@ from wuye.errors import (
     UnknownError,
 )
 from wuye.explain import Basis, Input
-from wuye.fees.meter_book import MeterBook
-from wuye.fees.meters import Kind, Meter
-from wuye.fees.readings import Reading, Replacement, of_ratio
+from wuye.fees.meters.book import MeterBook
+from wuye.fees.meters.meter import Kind, Meter
+from wuye.fees.meters.readings import Reading, Replacement, of_ratio
 
 FIRST, SECOND, THIRD = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
 WATER = Meter("W-1", "1-101", "water")
@@ -311,7 +311,7 @@ def test_a_sub_meter_stands_behind_no_circle_and_no_other_kind() -> None:
 
 
 def test_every_name_of_fees_is_at_hand_and_flat_fees_load_no_meters() -> None:
-    code = "import sys, wuye.fees as f; print('wuye.fees.meters' in sys.modules); "
+    code = "import sys, wuye.fees as f; print('wuye.fees.meters.meter' in sys.modules); "
     code += "[getattr(f, name) for name in f.__all__]; print(dir(f) == f.__all__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 

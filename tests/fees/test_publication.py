@@ -25,7 +25,7 @@ from wuye.fees import (
     Shared,
     Timed,
 )
-from wuye.fees.schedule_words import cycle_in_words, penalty_in_words, tariff_in_words
+from wuye.fees.papers.schedule_words import cycle_in_words, penalty_in_words, tariff_in_words
 from wuye.fees.tariffs import Charges, Job, Tariff
 from wuye.law.checks import Disclosed, GuidedPrice
 

@@ -14,12 +14,12 @@ from strategies import plain
 from waterworks import missing, month
 from wuye.errors import RuleError
 from wuye.explain.recompute import fraction
-from wuye.fees.meter_book import MeterBook
-from wuye.fees.metering import Cut
-from wuye.fees.meters import Meter
-from wuye.fees.readings import Reading
-from wuye.fees.submeters import Combined, common_usage, usage_of_unit
-from wuye.fees.usages import NoUsage
+from wuye.fees.meters.book import MeterBook
+from wuye.fees.meters.cuts import Cut
+from wuye.fees.meters.meter import Meter
+from wuye.fees.meters.readings import Reading
+from wuye.fees.meters.submeters import Combined, common_usage, usage_of_unit
+from wuye.fees.meters.usages import NoUsage
 
 OCTOBER, LAST = month(10), Cut.last_read()
 MAIN = Meter("M", None, "water", "2")

@@ -13,7 +13,7 @@ from meter_room import FLAT, LAST, amounts, billed, book, home, month, plan, rea
 from wuye import Community, Money, Period, Rounding, fees
 from wuye.errors import MoneyError, RuleError
 from wuye.fees import Cut, Meter, MeterBook, Reading
-from wuye.fees.schedule_words import sharing_in_words
+from wuye.fees.papers.schedule_words import sharing_in_words
 from wuye.rounding import Mode
 
 FEN = Rounding.fen(each="line")

@@ -27,8 +27,8 @@ from wuye import Period, fees
 from wuye.citation import Dated
 from wuye.errors import InexactError, MoneyError, PeriodError, RuleError
 from wuye.fees import Cut, Meter, MeterBook, Reading, Replacement
+from wuye.fees.meters.usages import Missing
 from wuye.fees.tariffs.charges import Reason
-from wuye.fees.usages import Missing
 from wuye.office.reasons import REASONS
 from wuye.rounding import Mode
 

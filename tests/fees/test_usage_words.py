@@ -8,7 +8,7 @@ import pytest
 
 from wuye.citation import Dated
 from wuye.fees import Cut, Metered, Tiered
-from wuye.fees.usage_words import usage_in_words
+from wuye.fees.papers.usage_words import usage_in_words
 
 CUT = Cut.last_read()
 TIERS = [("18", "2.45"), (None, "3.68")]

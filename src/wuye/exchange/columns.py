@@ -37,7 +37,7 @@ def _paths() -> Mapping[type, Paths]:
         Skip,
         Usage,
     )
-    from ..fees.disclosures import RoomShare
+    from ..fees.papers.disclosures import RoomShare
     from ..law.reference import Finding
     from ..ledger import ItemState, State
     from ..payments import Part

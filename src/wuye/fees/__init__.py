@@ -10,23 +10,29 @@ if TYPE_CHECKING:
     from ..dates import DueAfter, DueDay, WorkdayCalendar
     from ..estate import FirstDay, Scope
     from ..terms import Cap, PenaltyTerms, Suspension
-    from .announcements import Announcement
     from .checks import check
-    from .corrections import Correction, settle_estimates
     from .cycles import Cycle
-    from .deliveries import Delivery, delivered, next_channel
     from .differences import Difference
-    from .disclosures import Disclosure, Driver, disclosure
-    from .estimates import Estimation, estimate
     from .issuing import issue, issue_each
     from .item_lists import UsualItem, usual_items
     from .items import Item
     from .lines import bill_id
-    from .meter_anomalies import Anomaly, anomalies
-    from .meter_book import MeterBook
-    from .metering import Cut, usage
-    from .meters import Meter
-    from .notices import BillNotice, Way, notice, notices_page
+    from .meters.anomalies import Anomaly, anomalies
+    from .meters.book import MeterBook
+    from .meters.corrections import Correction, settle_estimates
+    from .meters.costs import usage_cost
+    from .meters.cuts import Cut, usage
+    from .meters.estimates import Estimation, estimate
+    from .meters.meter import Meter
+    from .meters.readings import Reading, Replacement
+    from .meters.submeters import Combined, common_usage, usage_of_unit
+    from .meters.usages import NoUsage, Usage
+    from .papers.announcements import Announcement
+    from .papers.deliveries import Delivery, delivered, next_channel
+    from .papers.disclosures import Disclosure, Driver, disclosure
+    from .papers.notices import BillNotice, Way, notice, notices_page
+    from .papers.price_sheet import PriceSheet, publication_sheet
+    from .papers.publication import Publication, published
     from .parts import Relief
     from .penalties import (
         Estimate,
@@ -37,22 +43,16 @@ if TYPE_CHECKING:
         penalty_rows,
         posting,
     )
-    from .price_sheet import PriceSheet, publication_sheet
     from .proration import Proration
-    from .publication import Publication, published
-    from .readings import Reading, Replacement
     from .rebates import Rebate
     from .runs import Run
     from .schedules import FeeSchedule, Terms
-    from .submeters import Combined, common_usage, usage_of_unit
     from .tariffs import Flat, PerArea, Shared, Skip
     from .tariffs.formula import Formula
     from .tariffs.stays import Stay
     from .tariffs.timed import Block, Timed
     from .tariffs.usage import Metered, Tiered
     from .trial import Change, changes
-    from .usage_costs import usage_cost
-    from .usages import NoUsage, Usage
     from .waivers import Discount, FreeMonths, Waiver
 
 __all__ = [
@@ -137,46 +137,46 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Announcement": "announcements",
-    "Anomaly": "meter_anomalies",
-    "BillNotice": "notices",
+    "Announcement": "papers.announcements",
+    "Anomaly": "meters.anomalies",
+    "BillNotice": "papers.notices",
     "Block": "tariffs.timed",
     "Cap": "..terms",
     "Change": "trial",
-    "Combined": "submeters",
-    "Correction": "corrections",
-    "Cut": "metering",
+    "Combined": "meters.submeters",
+    "Correction": "meters.corrections",
+    "Cut": "meters.cuts",
     "Cycle": "cycles",
-    "Delivery": "deliveries",
+    "Delivery": "papers.deliveries",
     "Difference": "differences",
-    "Disclosure": "disclosures",
+    "Disclosure": "papers.disclosures",
     "Discount": "waivers",
-    "Driver": "disclosures",
+    "Driver": "papers.disclosures",
     "DueAfter": "..dates",
     "DueDay": "..dates",
     "Estimate": "penalties",
-    "Estimation": "estimates",
+    "Estimation": "meters.estimates",
     "FeeSchedule": "schedules",
     "FirstDay": "..estate",
     "Flat": "tariffs",
     "Formula": "tariffs.formula",
     "FreeMonths": "waivers",
     "Item": "items",
-    "Meter": "meters",
-    "MeterBook": "meter_book",
+    "Meter": "meters.meter",
+    "MeterBook": "meters.book",
     "Metered": "tariffs.usage",
-    "NoUsage": "usages",
+    "NoUsage": "meters.usages",
     "Penalty": "penalties",
     "PenaltyTerms": "..terms",
     "PerArea": "tariffs",
     "Posting": "penalties",
-    "PriceSheet": "price_sheet",
+    "PriceSheet": "papers.price_sheet",
     "Proration": "proration",
-    "Publication": "publication",
-    "Reading": "readings",
+    "Publication": "papers.publication",
+    "Reading": "meters.readings",
     "Rebate": "rebates",
     "Relief": "parts",
-    "Replacement": "readings",
+    "Replacement": "meters.readings",
     "Run": "runs",
     "Scope": "..estate",
     "Shared": "tariffs",
@@ -186,34 +186,34 @@ _HOMES = {
     "Terms": "schedules",
     "Tiered": "tariffs.usage",
     "Timed": "tariffs.timed",
-    "Usage": "usages",
+    "Usage": "meters.usages",
     "UsualItem": "item_lists",
     "Waiver": "waivers",
-    "Way": "notices",
+    "Way": "papers.notices",
     "WorkdayCalendar": "..dates",
-    "anomalies": "meter_anomalies",
+    "anomalies": "meters.anomalies",
     "bill_id": "lines",
     "changes": "trial",
     "check": "checks",
-    "common_usage": "submeters",
-    "delivered": "deliveries",
-    "disclosure": "disclosures",
-    "estimate": "estimates",
+    "common_usage": "meters.submeters",
+    "delivered": "papers.deliveries",
+    "disclosure": "papers.disclosures",
+    "estimate": "meters.estimates",
     "issue": "issuing",
     "issue_each": "issuing",
     "litigation_estimate": "penalties",
-    "next_channel": "deliveries",
-    "notice": "notices",
-    "notices_page": "notices",
+    "next_channel": "papers.deliveries",
+    "notice": "papers.notices",
+    "notices_page": "papers.notices",
     "penalty": "penalties",
     "penalty_rows": "penalties",
     "posting": "penalties",
-    "publication_sheet": "price_sheet",
-    "published": "publication",
-    "settle_estimates": "corrections",
-    "usage": "metering",
-    "usage_cost": "usage_costs",
-    "usage_of_unit": "submeters",
+    "publication_sheet": "papers.price_sheet",
+    "published": "papers.publication",
+    "settle_estimates": "meters.corrections",
+    "usage": "meters.cuts",
+    "usage_cost": "meters.costs",
+    "usage_of_unit": "meters.submeters",
     "usual_items": "item_lists",
 }
 

@@ -26,8 +26,8 @@ from ..law.parking import DueTo, rent
 from ..law.reference import Finding
 from ..law.wording import misleading
 from .items import Item
+from .papers.publication import Publication, published
 from .price_changes import added, first_rise, rates
-from .publication import Publication, published
 from .schedules import FeeSchedule
 from .tariffs import Flat, PerArea, Shared
 

@@ -51,7 +51,7 @@ from .tariffs.charges import OfDays
 from .waivers import Waiver
 
 if TYPE_CHECKING:
-    from .meter_book import MeterBook
+    from .meters.book import MeterBook
     from .tariffs.stays import Stay, Stays
 
 

@@ -29,7 +29,7 @@ from ..exchange.cells import (
     plain,
     several,
 )
-from ..fees.meters import KINDS
+from ..fees.meters.meter import KINDS
 from ..fees.waivers import REASONS
 from ..format import masked_name, masked_phone
 from ..money import Money, exact

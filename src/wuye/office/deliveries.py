@@ -11,7 +11,7 @@ from .. import fees
 from ..bills import Bill
 from ..estate import Owner
 from ..exchange import Faults
-from ..fees.deliveries import Channel
+from ..fees.papers.deliveries import Channel
 from .folder import Office
 
 

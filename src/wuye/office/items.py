@@ -19,7 +19,7 @@ from .. import fees
 from ..estate import Community, Scope
 from ..estate.units import Use
 from ..exchange import Cell, Faults, Row
-from ..fees.schedule_words import tariff_in_words
+from ..fees.papers.schedule_words import tariff_in_words
 from ..law.checks import GuidedPrice
 from .keys import AnyKey, Key, Several, Tables, read_keys, whole, words, yes
 from .tariffs import GUIDE, KINDS, decimal, room

@@ -19,7 +19,7 @@ from .. import fees
 from ..citation import Dated
 from ..errors import RoomError
 from ..exchange import Faults, Row, room_number
-from ..fees.meters import KINDS as METERS
+from ..fees.meters.meter import KINDS as METERS
 from ..money import exact
 from ..rounding import Mode
 from .keys import (

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from .. import fees
 from ..dates import ONE_DAY, DueAfter, DueDay, Period
 from ..exchange import Cell, Faults, Row
-from ..fees.notices import WAYS
+from ..fees.papers.notices import WAYS
 from ..rounding import Mode, Rounding
 from .items import Told, read_item
 from .keys import AnyKey, Key, Tables, choice, office_day, read_keys, whole, words

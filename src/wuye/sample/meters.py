@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from ..estate import Unit
 from ..fees import Meter, MeterBook, Reading, Replacement
-from ..fees.meters import Kind
-from ..fees.readings import How
+from ..fees.meters.meter import Kind
+from ..fees.meters.readings import How
 from .chance import Chance
 from .rooms import Rooms
 

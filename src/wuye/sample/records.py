@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ..dates import ONE_DAY
 from ..disputes import GROUNDS
-from ..fees.meters import KINDS
+from ..fees.meters.meter import KINDS
 from ..fees.waivers import REASONS
 from ..money import Money
 from .communities import Sample

@@ -19,7 +19,7 @@ from ...explain import Column, Columns, Expr
 from ...money import Money, exact
 
 if TYPE_CHECKING:
-    from ..meter_book import MeterBook
+    from ..meters.book import MeterBook
     from .stays import Stays
 
 #: What a charge is for: a month or a day of service, the service period as a whole, what

@@ -18,10 +18,10 @@ from attrs import frozen
 from ...dates import Period
 from ...estate import Unit
 from ...explain import Column, Columns, Expr, Input
-from ..meter_book import MeterBook
-from ..metering import Cut
-from ..meters import KINDS, Kind
-from ..usages import NoUsage
+from ..meters.book import MeterBook
+from ..meters.cuts import Cut
+from ..meters.meter import KINDS, Kind
+from ..meters.usages import NoUsage
 from .charges import Charges, Job, OfUsage, Part, Skip
 from .counting import AtOnce, Used, Worked, by_days, plus
 

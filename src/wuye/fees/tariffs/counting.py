@@ -21,12 +21,12 @@ from ...errors import RuleError
 from ...estate import Unit
 from ...explain import Column, Expr, Input
 from ...money import exact_sum
-from ..meter_book import MeterBook
-from ..metering import Cut
-from ..meters import KINDS, Kind
-from ..plain_meters import Shown
-from ..submeters import usage_of_unit
-from ..usages import NoUsage
+from ..meters.book import MeterBook
+from ..meters.cuts import Cut
+from ..meters.meter import KINDS, Kind
+from ..meters.plain import Shown
+from ..meters.submeters import usage_of_unit
+from ..meters.usages import NoUsage
 
 #: A tree and its inputs by name.
 Worked = tuple[Expr, dict[str, Decimal]]

@@ -19,8 +19,8 @@ from ...money import Money, exact
 from .charges import NOBODY, Charges, Job, Reason, Skip
 
 if TYPE_CHECKING:
-    from ..metering import Cut
-    from ..meters import Kind
+    from ..meters.cuts import Cut
+    from ..meters.meter import Kind
 
 BY_AREA = civil_code.cite("283", civil_code.SOURCE.since)
 

@@ -20,8 +20,8 @@ from ...errors import MoneyError, PeriodError, RuleError, one_of
 from ...estate import Unit
 from ...explain import Between, Column, Columns, Expr, Input
 from ...money import exact
-from ..metering import Cut
-from ..meters import KINDS, Kind
+from ..meters.cuts import Cut
+from ..meters.meter import KINDS, Kind
 from .charges import rate
 from .counted import AtChange, Counted, Terms
 from .counting import Worked

@@ -14,9 +14,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..errors import MoneyError, RuleError
-from ..money import exact, scaled
-from .meters import KINDS
+from ...errors import MoneyError, RuleError
+from ...money import exact, scaled
+from .meter import KINDS
 from .submeters import Combined
 from .usages import NoUsage, Usage
 
@@ -49,7 +49,7 @@ def anomalies(
     A spike is more than ``factor`` times the median, per day, of the earlier usages that
     were read; stuck is a meter at 0 for ``stuck`` usages in a row that had run before.
 
-    >>> from .meters import Meter
+    >>> from .meter import Meter
     >>> from .readings import Reading
     >>> from .usages import Step
     >>> def used(month, opening, closing):

@@ -1,6 +1,6 @@
 """Tariffs of usage in words (按表计量的文字表述): one price, or prices in tiers.
 
->>> from .metering import Cut
+>>> from ..meters.cuts import Cut
 >>> water = Tiered([("18", "2.45"), (None, "3.68")], "water", Cut.last_read(), per="month")
 >>> usage_in_words(water)
 '按水表计量，每月 18 m³以内 2.45 元/m³，以上 3.68 元/m³'
@@ -13,12 +13,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ..citation import Dated
-from ..explain import Input, Language
-from ..explain.words import UNITS, value_of
-from ..format import day
-from .meters import KINDS
-from .tariffs.usage import Metered, Tiered, Tiers
+from ...citation import Dated
+from ...explain import Input, Language
+from ...explain.words import UNITS, value_of
+from ...format import day
+from ..meters.meter import KINDS
+from ..tariffs.usage import Metered, Tiered, Tiers
 
 _PER = {
     "month": ("每月", "each month"),

@@ -14,25 +14,25 @@ from itertools import chain, islice
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..citation import Citation
-from ..dates import Period
-from ..errors import MoneyError, RuleError, UnknownError
-from ..explain import Bounded, Column, Expr, Input, Language, Op, Rounded, Share, Whole, inputs_at
-from ..explain.words import UNITS, value_of
-from ..format import days, fact, money
-from ..html import Markup, element, page, table
-from ..law import civil_code
-from ..law.checks import unread
-from ..law.local_entries import Disclosure as Asked
-from ..law.local_entries import Entry, Topic
-from ..law.local_regulations import RULES
-from ..law.local_rules import Found, look_up
-from ..law.reference import Finding
-from ..money import Money, exact, scaled, unscaled
-from .lines import Evaluators, Lines
-from .runs import Run
+from ...citation import Citation
+from ...dates import Period
+from ...errors import MoneyError, RuleError, UnknownError
+from ...explain import Bounded, Column, Expr, Input, Language, Op, Rounded, Share, Whole, inputs_at
+from ...explain.words import UNITS, value_of
+from ...format import days, fact, money
+from ...html import Markup, element, page, table
+from ...law import civil_code
+from ...law.checks import unread
+from ...law.local_entries import Disclosure as Asked
+from ...law.local_entries import Entry, Topic
+from ...law.local_regulations import RULES
+from ...law.local_rules import Found, look_up
+from ...law.reference import Finding
+from ...money import Money, exact, scaled, unscaled
+from ..lines import Evaluators, Lines
+from ..runs import Run
+from ..tariffs import Shared
 from .schedule_words import sharing_in_words
-from .tariffs import Shared
 
 _WORDS = {
     "title": ("公摊费用公示", "Disclosure of a shared cost"),

@@ -3,7 +3,7 @@
 What a main meter counts and its sub-meters do not (总表减分表) is common usage and loss
 (损耗); who bears it the schedule says.  While one meter is not known the rest is not
 known, and sub-meters that count more than their main meter leave nothing to share: both
-are a :class:`~wuye.fees.usages.NoUsage` and never 0.
+are a :class:`~wuye.fees.meters.usages.NoUsage` and never 0.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from ..dates import Period
-from ..errors import RuleError
-from ..explain import Expr, Language
-from ..explain.words import calculation
-from ..money import exact_sum
-from .meter_book import MeterBook
-from .metering import Cut, usage
-from .meters import Kind, Meter
+from ...dates import Period
+from ...errors import RuleError
+from ...explain import Expr, Language
+from ...explain.words import calculation
+from ...money import exact_sum
+from .book import MeterBook
+from .cuts import Cut, usage
+from .meter import Kind, Meter
 from .readings import Inputs
 from .usages import NoUsage, Usage, tree_of
 

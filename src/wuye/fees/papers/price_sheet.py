@@ -7,15 +7,16 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ..errors import RuleError, UnknownError
-from ..explain import Input, Language
-from ..explain.words import value_of
-from ..format import days, fact
-from ..html import element, page, table
-from ..law import property_regulations
-from ..law.checks import GuidedPrice
-from ..law.reference import Finding
-from .items import Item
+from ...errors import RuleError, UnknownError
+from ...explain import Input, Language
+from ...explain.words import value_of
+from ...format import days, fact
+from ...html import element, page, table
+from ...law import property_regulations
+from ...law.checks import GuidedPrice
+from ...law.reference import Finding
+from ..items import Item
+from ..schedules import FeeSchedule
 from .schedule_words import (
     SAID,
     cycle_in_words,
@@ -25,7 +26,6 @@ from .schedule_words import (
     rounding_in_words,
     tariff_in_words,
 )
-from .schedules import FeeSchedule
 
 _HEADINGS = (
     ("收费项目", "服务内容", "收费标准", "计费周期", "收款方"),
@@ -163,11 +163,11 @@ def publication_sheet(
     :class:`~wuye.errors.RuleError`.  No hotline is known to the tables of the law: give the
     one of the place.
 
-    >>> from ..bills import PenaltyTerms
-    >>> from ..dates import DueDay, Period
-    >>> from ..rounding import Rounding
-    >>> from .schedules import Terms
-    >>> from .tariffs import PerArea
+    >>> from ...bills import PenaltyTerms
+    >>> from ...dates import DueDay, Period
+    >>> from ...rounding import Rounding
+    >>> from ..schedules import Terms
+    >>> from ..tariffs import PerArea
     >>> schedule = FeeSchedule(
     ...     "2026 住宅", creditor="锦苑物业", in_force=Period.year(2026),
     ...     items=[Item("property", "物业服务费", PerArea("2.80"))],

@@ -15,9 +15,9 @@ from typing import Literal
 from attrs import Factory, field, frozen
 from attrs.converters import optional
 
-from ..dates import a_day
-from ..errors import MoneyError, PeriodError, RuleError, one_of
-from ..money import exact, scaled
+from ...dates import a_day
+from ...errors import MoneyError, PeriodError, RuleError, one_of
+from ...money import exact, scaled
 
 Kind = Literal["water", "hot-water", "power", "gas", "heat", "cooling"]
 

@@ -13,15 +13,15 @@ from typing import Literal
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..bills import Bill, BillLine
-from ..capitals import capitals
-from ..dates import a_day
-from ..errors import MoneyError, RuleError, one_of
-from ..estate import Owner
-from ..explain import Language
-from ..format import day, days, fact, masked_name, money
-from ..html import Markup, element, page, table
-from ..money import Money
+from ...bills import Bill, BillLine
+from ...capitals import capitals
+from ...dates import a_day
+from ...errors import MoneyError, RuleError, one_of
+from ...estate import Owner
+from ...explain import Language
+from ...format import day, days, fact, masked_name, money
+from ...html import Markup, element, page, table
+from ...money import Money
 
 #: kind -> what it is called in Chinese and English
 WAYS = {
@@ -236,13 +236,13 @@ def notice(
     Raises :class:`~wuye.errors.RuleError` with *all* that a notice must show and lacks; a
     ``draft`` may lack it and says so on its face.
 
-    >>> from ..dates import DueDay, Period
-    >>> from ..estate import Community, Unit
-    >>> from ..rounding import Rounding
-    >>> from .issuing import issue
-    >>> from .items import Item
-    >>> from .schedules import FeeSchedule, Terms
-    >>> from .tariffs import PerArea
+    >>> from ...dates import DueDay, Period
+    >>> from ...estate import Community, Unit
+    >>> from ...rounding import Rounding
+    >>> from ..issuing import issue
+    >>> from ..items import Item
+    >>> from ..schedules import FeeSchedule, Terms
+    >>> from ..tariffs import PerArea
     >>> estate = Community("锦苑", [Unit("1-101", "93.37", Owner("O-1", "赵某某"))])
     >>> schedule = FeeSchedule(
     ...     "2026", creditor="锦苑物业", in_force=Period.year(2026), project="锦苑",

@@ -13,23 +13,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..citation import Dated
-from ..estate import FirstDay, Scope
-from ..explain import Input, Language
-from ..explain.words import MODES, TO_UNIT, value_of
-from ..format import day, money
-from ..money import scaled, unscaled
-from ..rounding import Rounding
-from ..terms import PenaltyTerms
-from .cycles import Cycle
-from .items import Item
-from .proration import Proration
-from .schedules import FeeSchedule
-from .tariffs import Flat, PerArea, Shared, Tariff
-from .tariffs.formula import Formula
-from .tariffs.sharing import BY_AREA, Remainder
-from .tariffs.timed import Timed
-from .tariffs.usage import Metered, Tiered
+from ...citation import Dated
+from ...estate import FirstDay, Scope
+from ...explain import Input, Language
+from ...explain.words import MODES, TO_UNIT, value_of
+from ...format import day, money
+from ...money import scaled, unscaled
+from ...rounding import Rounding
+from ...terms import PenaltyTerms
+from ..cycles import Cycle
+from ..items import Item
+from ..proration import Proration
+from ..schedules import FeeSchedule
+from ..tariffs import Flat, PerArea, Shared, Tariff
+from ..tariffs.formula import Formula
+from ..tariffs.sharing import BY_AREA, Remainder
+from ..tariffs.timed import Timed
+from ..tariffs.usage import Metered, Tiered
 from .usage_words import usage_in_words
 
 Pair = tuple[str, str]  # Chinese, English

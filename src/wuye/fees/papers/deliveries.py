@@ -13,10 +13,10 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
-from ..bills import Bill
-from ..dates import a_day, in_china
-from ..errors import PeriodError, RuleError, one_of
-from ..law.interruptions import Evidence
+from ...bills import Bill
+from ...dates import a_day, in_china
+from ...errors import PeriodError, RuleError, one_of
+from ...law.interruptions import Evidence
 
 Channel = Literal[
     "hand", "registered", "mailbox", "door", "message", "wechat", "email", "app", "lobby"
@@ -122,7 +122,7 @@ def next_channel(
     first attempt they are taken in their order.  A lobby notice needs none.  Why the last
     attempt failed decides what comes next, and nothing is tried twice.
 
-    >>> from ..dates import Period
+    >>> from ...dates import Period
     >>> bill = Bill(
     ...     id="B-1", creditor="锦苑物业", debtor="O-1", unit="1-101", lines=[], penalty=None,
     ...     period=Period.month(2026, 10), on=date(2026, 10, 1), due=date(2026, 10, 25),

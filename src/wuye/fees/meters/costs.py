@@ -6,11 +6,11 @@ cost; so is what a true reading leaves of a usage that was billed on estimates.
 
 from __future__ import annotations
 
-from ..explain import Basis, Input, Rounded
-from ..rounding import Rounding
+from ...explain import Basis, Input, Rounded
+from ...rounding import Rounding
+from ..tariffs.charges import rate as a_rate
 from .corrections import Correction
 from .submeters import Combined
-from .tariffs.charges import rate as a_rate
 from .usages import Usage
 
 
@@ -20,10 +20,10 @@ def usage_cost(used: Usage | Combined | Correction, rate: object, rounding: Roun
     Its amount is a cost for ``issue(costs=...)``, its words are for the publication.  A
     correction below 0 is a credit.
 
-    >>> from ..dates import Period
-    >>> from .meter_book import MeterBook
-    >>> from .metering import Cut
-    >>> from .meters import Meter
+    >>> from ...dates import Period
+    >>> from .book import MeterBook
+    >>> from .cuts import Cut
+    >>> from .meter import Meter
     >>> from .readings import Reading
     >>> from .submeters import common_usage
     >>> october = Period.month(2026, 10)

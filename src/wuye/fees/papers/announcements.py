@@ -11,13 +11,13 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ..citation import Citation
-from ..dates import Period, a_day
-from ..errors import RuleError
-from ..explain import Language
-from ..format import day, days
-from ..html import element, page
-from ..law import personal_information
+from ...citation import Citation
+from ...dates import Period, a_day
+from ...errors import RuleError
+from ...explain import Language
+from ...format import day, days
+from ...html import element, page
+from ...law import personal_information
 
 _TITLE = ("账单告知", "Bills are out")
 

@@ -13,14 +13,14 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ..dates import a_day
-from ..errors import RuleError, one_of
-from ..explain import Basis, Expr, Input, Language, Op, Ratio, Whole, prepare
-from ..explain.recompute import fraction
-from ..explain.words import calculation
-from ..money import exact_sum, scaled, unscaled
-from ..rounding import Mode
-from .meters import Meter, in_range
+from ...dates import a_day
+from ...errors import RuleError, one_of
+from ...explain import Basis, Expr, Input, Language, Op, Ratio, Whole, prepare
+from ...explain.recompute import fraction
+from ...explain.words import calculation
+from ...money import exact_sum, scaled, unscaled
+from ...rounding import Mode
+from .meter import Meter, in_range
 
 How = Literal["first", "read", "reported", "special", "estimated"]
 Inputs = tuple[tuple[str, Decimal], ...]

@@ -18,9 +18,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ..errors import ConflictError, DuplicateError, RuleError, UnknownError
-from .meters import Meter
-from .plain_meters import PlainMeters, is_plain
+from ...errors import ConflictError, DuplicateError, RuleError, UnknownError
+from .meter import Meter
+from .plain import PlainMeters, is_plain
 from .readings import Reading, Replacement
 
 #: A reading with the meter it was read off; the meters of a line follow each other.

@@ -19,9 +19,9 @@ from typing import Literal
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..dates import a_day
-from ..errors import PeriodError, RuleError, one_of
-from ..law.checks import Disclosed
+from ...dates import a_day
+from ...errors import PeriodError, RuleError, one_of
+from ...law.checks import Disclosed
 
 Place = Literal["notice-board", "lobby", "office", "app", "website", "group"]
 

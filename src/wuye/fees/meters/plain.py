@@ -2,7 +2,7 @@
 
 Most meters are plain, and what they showed on a day is looked up for a whole community in
 one go.  What is odd about the others (a dial that started again, a meter replaced, an
-estimate, two meters of one unit) is left to :mod:`wuye.fees.metering`, reading by reading.
+estimate, two meters of one unit) is left to :mod:`wuye.fees.meters.cuts`, reading by reading.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from operator import is_
 
 from attrs import frozen
 
-from ..explain import Column
-from .meters import KINDS, Meter
+from ...explain import Column
+from .meter import KINDS, Meter
 from .readings import Reading
 
 Marks = tuple[tuple[Meter, Reading], ...]

@@ -4,11 +4,11 @@ A true reading that comes late, or is lower than an estimate, settles what was b
 estimates: all bills together then charge what went through the meter.
 
 >>> from datetime import date
->>> from ..dates import Period
+>>> from ...dates import Period
 >>> from .estimates import Estimation, estimate
->>> from .meters import Meter
+>>> from .meter import Meter
 >>> from .readings import Reading
->>> from .metering import usage
+>>> from .cuts import usage
 >>> meter, october, cut = Meter("W-1", "1-101", "water"), Period.month(2026, 10), Cut.last_read()
 >>> first = Reading("W-1", october.start, "100")
 >>> guess = estimate(meter, MeterBook([meter], [first]), october.end, Estimation.fixed("50"))
@@ -26,13 +26,13 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from ..dates import Period
-from ..errors import PeriodError, RuleError
-from ..explain import Expr, Input, Language
-from ..explain.words import calculation
-from ..money import exact_sum
-from .meter_book import MeterBook
-from .metering import Cut, walk
+from ...dates import Period
+from ...errors import PeriodError, RuleError
+from ...explain import Expr, Input, Language
+from ...explain.words import calculation
+from ...money import exact_sum
+from .book import MeterBook
+from .cuts import Cut, walk
 from .readings import Inputs
 from .usages import NoUsage, Usage
 

@@ -8,12 +8,12 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ..dates import Period
-from ..errors import RuleError
-from ..explain import ESTIMATED, Expr, Input, Language
-from ..explain.words import calculation
-from ..money import exact_sum, scaled, unscaled
-from .meters import Meter
+from ...dates import Period
+from ...errors import RuleError
+from ...explain import ESTIMATED, Expr, Input, Language
+from ...explain.words import calculation
+from ...money import exact_sum, scaled, unscaled
+from .meter import Meter
 from .readings import Inputs, Reading
 
 Missing = Literal[

@@ -20,13 +20,13 @@ from typing import Literal
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..dates import ONE_DAY, Period, anniversary
-from ..errors import MoneyError, RuleError, one_of
-from ..explain import Expr, Input
-from ..money import exact, exact_sum
-from ..rounding import Mode
-from .meter_book import MeterBook
-from .meters import Meter
+from ...dates import ONE_DAY, Period, anniversary
+from ...errors import MoneyError, RuleError, one_of
+from ...explain import Expr, Input
+from ...money import exact, exact_sum
+from ...rounding import Mode
+from .book import MeterBook
+from .meter import Meter
 from .readings import Inputs, Reading, estimated
 from .usages import NoUsage, Usage
 

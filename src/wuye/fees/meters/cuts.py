@@ -5,7 +5,7 @@ period is a declared rule, a :class:`Cut`; what cannot be known is a :class:`NoU
 its reason, never 0.  One day always has one reading, so the usages of neighbouring
 periods add up to that of both.
 
->>> from ..dates import Period
+>>> from ...dates import Period
 >>> meter = Meter("W-1", "1-101", "water", digits=4)
 >>> book = MeterBook(
 ...     [meter], [Reading("W-1", date(2026, 9, 28), "9990"), Reading("W-1", date(2026, 10, 30), 21)]
@@ -28,13 +28,13 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from ..dates import Period
-from ..errors import MoneyError, PeriodError, RuleError, one_of
-from ..explain import Input
-from ..money import exact, scaled
-from ..rounding import Mode
-from .meter_book import Mark, MeterBook
-from .meters import Meter
+from ...dates import Period
+from ...errors import MoneyError, PeriodError, RuleError, one_of
+from ...explain import Input
+from ...money import exact, scaled
+from ...rounding import Mode
+from .book import Mark, MeterBook
+from .meter import Meter
 from .readings import Reading, estimated
 from .usages import Missing, NoUsage, Step, Usage
 

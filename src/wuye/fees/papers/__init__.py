@@ -1,0 +1,1 @@
+"""Papers: what people read of a charge, and how it reaches them."""
