@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..late import names
-from .account import Account, Posted
-from .agreements import ConditionMet, Pause
-from .checkpoint import Checkpoint
-from .concessions import RoundingOff, WaiverNote, WriteOff
-from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
-from .documents import Application, CreditNote, Document, Hold, Receipt, Release
-from .postings import PenaltyNote, PenaltyPart
-from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
     from . import joint, old_books, opening
+    from .account import Account, Posted
+    from .agreements import ConditionMet, Pause
+    from .checkpoint import Checkpoint
+    from .concessions import RoundingOff, WaiverNote, WriteOff
+    from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
+    from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+    from .postings import PenaltyNote, PenaltyPart
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
     from .returns import refund, reverse, transfer
+    from .state import ItemState, Quote, State, Totals
     from .statements import Entry, Statement
 
 __all__ = [
@@ -64,12 +64,37 @@ __all__ = [
     "transfer",
 ]
 
-#: What charges anew (and so needs all of fees), gives back or replays is loaded when first used.
 _HOMES = {
+    "Account": "account",
+    "Application": "documents",
+    "Checkpoint": "checkpoint",
+    "Close": "corrections",
+    "ConditionMet": "agreements",
+    "CreditNote": "documents",
+    "Document": "documents",
     "Entry": "statements",
+    "Hold": "documents",
+    "ItemState": "state",
+    "Move": "corrections",
+    "Pause": "agreements",
+    "PenaltyNote": "postings",
+    "PenaltyPart": "postings",
+    "Posted": "account",
+    "Quote": "state",
+    "Reallocation": "corrections",
+    "Receipt": "documents",
+    "Refund": "corrections",
+    "Release": "documents",
     "Replay": "replaying",
+    "Reversal": "corrections",
+    "RoundingOff": "concessions",
     "Standing": "recharging",
+    "State": "state",
     "Statement": "statements",
+    "Totals": "state",
+    "TransferOut": "corrections",
+    "WaiverNote": "concessions",
+    "WriteOff": "concessions",
     "correct": "recharging",
     "joint": "",
     "old_books": "",
@@ -82,4 +107,4 @@ _HOMES = {
     "transfer": "returns",
 }
 
-__getattr__, _ = names(__name__, _HOMES)
+__getattr__, __dir__ = names(__name__, _HOMES)

@@ -24,17 +24,19 @@ from ..bills import Bill
 from ..dates import Period
 from ..errors import ConflictError, RuleError, UnknownError
 from ..payments import CIVIL_CODE, Order, Payment
-from .appropriation import apply_prepaid, appropriate
-from .book import Book, sums
-from .carry import carry
-from .checkpoint import Checkpoint
-from .checks import check
-from .documents import Application, Document, Receipt
-from .postings import PenaltyNote, unposted
-from .state import NOTHING, Quote, State
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what an account works with is loaded by the first that does anything
+    from .book import Book
+    from .checkpoint import Checkpoint
+    from .documents import Document
+    from .state import Quote, State
     from .statements import Statement
+
+
+def _empty() -> Book:
+    from .book import Book
+
+    return Book()
 
 
 @frozen
@@ -58,7 +60,7 @@ class Account:
     creditor: str
     debtor: str
     version: int = field(init=False, default=0)
-    book: Book = field(init=False, factory=Book, repr=False)
+    book: Book = field(init=False, factory=_empty, repr=False)
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Account:
@@ -77,6 +79,8 @@ class Account:
     @classmethod
     def resume(cls, checkpoint: Checkpoint, tail: Iterable[Document] = ()) -> Account:
         """Open an account from a checkpoint and the documents posted since."""
+        from .book import Book
+
         account = cls(checkpoint.creditor, checkpoint.debtor)
         return account.over(Book(checkpoint.documents, checkpoint)).post(*tail).account
 
@@ -93,6 +97,8 @@ class Account:
         >>> len(checkpoint.documents), Account.resume(checkpoint).on(date(2027, 1, 1)).prepaid
         (0, Money('300.00'))
         """
+        from .carry import carry
+
         with self.book.lock:
             return carry(self.book.at(self.version), self.creditor, self.debtor, keep)
 
@@ -158,6 +164,8 @@ class Account:
 
     def _post(self, book: Book, document: Document) -> bool:
         """Check a document and enter it; tell whether it is new."""
+        from .checks import check
+
         if (document.creditor, document.debtor) != (self.creditor, self.debtor):
             raise RuleError(
                 "the document belongs to another account",
@@ -209,6 +217,9 @@ class Account:
         with other content, :class:`~wuye.errors.RuleError` when it is booked in a month
         that is closed.
         """
+        from .appropriation import appropriate
+        from .documents import Receipt
+
         with self.book.lock:
             book = self.book.at(self.version)
             same = book.payments.get(payment.id)
@@ -246,7 +257,11 @@ class Account:
         document of the account, in an open month, unless told later.  Nothing is posted
         when there is no prepayment or nothing open.
         """
-        account, posted = self, list[Document]()
+        from .appropriation import apply_prepaid
+        from .documents import Application
+
+        account = self
+        posted: list[Document] = []
         with self.book.lock:
             purses = self.book.at(self.version).purses
             for restricted in sorted(purses, key=lambda codes: (not codes, codes)):
@@ -275,6 +290,8 @@ class Account:
 
         Raises :class:`~wuye.errors.RuleError` for a day before the last posting.
         """
+        from .postings import PenaltyNote, unposted
+
         with self.book.lock:
             book = self.book.at(self.version)
             parts = unposted(self.on(day))
@@ -303,6 +320,9 @@ class Account:
         >>> [state.received for state in account.days(ends)]
         [Money('0.00'), Money('300.00')]
         """
+        from .book import sums
+        from .state import NOTHING, State
+
         wanted = tuple(days)
         rising = sorted(set(wanted))
         since = self.book.opens
