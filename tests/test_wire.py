@@ -15,9 +15,25 @@ from golden import written_before
 from wuye import Account, Bill, Payment, disputes, fees
 from wuye.errors import WireError
 from wuye.exchange import decode, decode_checkpoint, encode
-from wuye.ledger import Checkpoint, Close, Document, Move, Reallocation, refund, reverse, transfer
+from wuye.ledger import (
+    Checkpoint,
+    Close,
+    ConditionMet,
+    Document,
+    Move,
+    Pause,
+    PenaltyNote,
+    PenaltyPart,
+    Reallocation,
+    RoundingOff,
+    WaiverNote,
+    WriteOff,
+    refund,
+    reverse,
+    transfer,
+)
 from wuye.money import Money
-from wuye.payments import Part
+from wuye.payments import Part, instalments
 
 GOLDEN = Path(__file__).parent / "wire" / "golden" / "v1"
 CHECKPOINT = GOLDEN.parent / "checkpoint-v1.json"
@@ -58,6 +74,9 @@ def documents() -> dict[str, Document]:
         Move("wx-4200", payment.on, Part(line.id, "principal", Money(amount), "designation"))
         for line, amount in zip(bill.lines, ("-13.33", "13.33"), strict=True)
     ]
+    owed: dict[str, Any] = {"creditor": bill.creditor, "debtor": bill.debtor}
+    about: dict[str, Any] = {**owed, "on": day, "item": bill.lines[0].id}
+    agreed: dict[str, Any] = {**owed, "on": day, "items": [line.id for line in bill.lines]}
     return {
         "reversal": reversal,
         "refund": back,
@@ -77,6 +96,41 @@ def documents() -> dict[str, Document]:
             debtor=bill.debtor,
             through=date(2026, 11, 30),
             booked=date(2026, 12, 3),
+        ),
+        "waiver-note": WaiverNote(
+            **about,
+            id="W-1",
+            principal="20.00",
+            penalty="1.20",
+            reason="低保家庭",
+            evidence="低保证 2026",
+            approval="项目经理",
+        ),
+        "rounding-off": RoundingOff(**about, id="W-2", principal="0.05", limit="0.09"),
+        "write-off": WriteOff(
+            **about, id="W-3", penalty="stops", reason="无法联系", booked=date(2027, 1, 4)
+        ),
+        "pause-deferral": Pause(
+            **agreed,
+            id="P-1",
+            penalty="stops",
+            through=date(2027, 1, 31),
+            booked=date(2026, 12, 29),
+        ),
+        "pause-plan": Pause(
+            **agreed, id="P-2", penalty="runs", plan=instalments.plan("300.00", 3, day)
+        ),
+        "pause-promise": Pause(
+            **agreed,
+            id="P-3",
+            penalty="runs",
+            promise=instalments.Promise("280.00", date(2027, 1, 10), "repair:W-12"),
+        ),
+        "condition-met": ConditionMet(
+            **owed, id="K-1", on=date(2027, 1, 5), condition="repair:W-12"
+        ),
+        "penalty-note": PenaltyNote(
+            **owed, id="N-1", on=day, parts=[PenaltyPart(bill.lines[0].id, "-1.51")]
         ),
         "application": application,
         "bill": bill,

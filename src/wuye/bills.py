@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Protocol
+from typing import Literal, Protocol
 
 from attrs import Factory, evolve, field, fields, frozen
 
@@ -15,6 +15,9 @@ from .errors import DuplicateError, MoneyError, UnknownError
 from .explain import Basis, Language
 from .money import Money
 from .terms import PenaltyTerms
+
+#: What was agreed about a debt that is left alone: 缓缴, 分期, 承诺付款, or nothing.
+Paused = Literal["", "deferral", "plan", "promise"]
 
 
 class Workings(Protocol):
@@ -184,7 +187,9 @@ class OpenItem:
     parts of both that are under dispute; ``daily`` is the penalty rate, ``secured`` how
     much is covered by security; ``cost`` what collecting it cost, as adjudged.  A host that
     knows it marks what is ``time_barred`` (:mod:`wuye.law.limitation`) or ``collected`` for
-    others (代收); both take no money but what the debtor means for them.  ``code`` is the
+    others (代收); both take no money but what the debtor means for them, nor does what is
+    ``written_off`` (核销), which is not asked for either.  What is ``paused`` by agreement
+    is not asked for, but takes money.  ``code`` is the
     item code, by which money may be restricted.
     """
 
@@ -202,6 +207,8 @@ class OpenItem:
     code: str = ""
     collected: bool = False
     cost: Money = Money("0")
+    written_off: bool = False
+    paused: Paused = ""
 
     @property
     def claimable(self) -> Money:

@@ -94,6 +94,25 @@ def test_a_price_that_changes_for_all_is_told_once() -> None:
     assert "3户 物业服务费：单价 2.8 → 3" == str(change)
 
 
+def test_what_a_formula_rests_on_is_told_by_its_own_names() -> None:
+    def priced(rate: str) -> FeeSchedule:
+        facts = {"套内": "interior-area", "楼层": "coefficient:楼层"}
+        return only(fees.Formula("套内 × 单价 × 楼层", facts, {"单价": rate}))
+
+    def room(interior: str, floor: str) -> Community:
+        coefficients = {"楼层": floor}
+        return Community(
+            "锦苑",
+            [Unit("1", "9", Owner("O"), interior_area=interior, coefficients=coefficients)],
+        )
+
+    assert [
+        "1 物业服务费：单价 2 → 3",
+        "1 物业服务费：套内面积 80 → 81",
+        "1 物业服务费：楼层 1 → 1.1",
+    ] == sorted(texts(run(room("80", "1"), priced("2")), run(room("81", "1.1"), priced("3"))))
+
+
 def test_what_changes_twice_within_a_month_is_told_twice() -> None:
     rates = Dated(
         "单价", [(date(2020, 1, 1), "2.80"), (date(2026, 10, 5), "3"), (date(2026, 10, 9), "2.80")]

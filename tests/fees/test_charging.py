@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from community import schedule
 from strategies import fewer
-from wuye import Community, FeeSchedule, Owner, Period, Rounding, Transfer, Unit, fees
+from wuye import Community, FeeSchedule, Money, Owner, Period, Rounding, Transfer, Unit, fees
 from wuye.citation import Dated
 from wuye.errors import RuleError
 from wuye.estate import Agreement, FirstDay, Succession
 from wuye.fees import Proration
-from wuye.rounding import Point
+from wuye.rounding import Mode, Point
 
 START, DAYS = date(2026, 1, 1), 90  # January, or the first quarter
 UNITS = ("old", "new", "one", "other")
@@ -465,6 +465,25 @@ def test_a_price_by_the_day_counts_days() -> None:
 
     assert ["O 279.00"] == bill_of(charge(Unit("1", "100", Owner("O")), item))
     assert ["O 252.00"] == bill_of(charge(Unit("1", "100", Owner("O")), item, 2))
+
+
+@pytest.mark.parametrize(("each", "amount"), [("line", "16.67"), ("month", "16.68")])
+def test_a_price_by_the_day_is_rounded_where_the_schedule_says(each: Point, amount: str) -> None:
+    # 0.181111 a day, rounded up: 31 days are 5.614441, 30 are 5.43333, the quarter 16.662212
+    item = fees.Item(
+        "property",
+        "物业服务费",
+        fees.PerArea("0.00181111", per="day"),
+        fees.Cycle.advance(every=3),
+    )
+    home = Community("锦苑", [Unit("1", "100", Owner("O"))])
+    sold = evolve(home, transfers=[Transfer("1", date(2026, 11, 17), Owner("B"))])
+    plan = evolve(schedule(item), rounding=Rounding.fen(each=each, mode=Mode.UP))
+    whole, parts = (fees.issue(here, plan, Period.month(2026, 10)) for here in (home, sold))
+
+    assert Money(amount) == whole.total == parts.total
+    for line in (line for run in (whole, parts) for bill in run.bills for line in bill.lines):
+        assert line.amount == line.recompute()
 
 
 def test_prices_known_when_a_year_is_billed_stand_on_two_lines() -> None:

@@ -70,6 +70,23 @@ def test_years_from_the_hand_over_follow_each_other_without_a_gap(anchor: date, 
     assert all(one.end == other.start for one, other in pairwise(found))
 
 
+@pytest.mark.parametrize(
+    ("month", "back", "expected"),
+    [
+        (Period.month(2026, 10), 12, None),
+        (Period.month(2027, 10), 12, Period(date(2026, 10, 17), date(2027, 10, 17))),
+        (Period.month(2026, 10), 3, Period(date(2026, 10, 17), date(2027, 7, 17))),
+        (Period.month(2027, 10), 3, Period(date(2027, 7, 17), date(2028, 7, 17))),
+    ],
+)
+def test_years_in_arrears_begin_with_the_hand_over_and_not_before(
+    month: Period, back: int, expected: Period | None
+) -> None:
+    cycle = Cycle.anniversary(back=back)
+
+    assert expected == cycle.service(month, date(2026, 10, 17))
+
+
 def test_a_part_of_an_anchored_month_counts_the_days_of_that_month() -> None:
     """From 15 January to 14 February there are 31 days; sold on the 25th: 10 and 21."""
     unit = Unit("1", "100", Owner("A"), handed_over=date(2026, 1, 15))

@@ -122,6 +122,47 @@ def test_another_month_and_another_creditor_do_not_count() -> None:
     assert {"2026-11"} == {bill.id[:7] for bill in november.bills}
 
 
+def test_two_schedules_of_one_creditor_bill_the_same_units_side_by_side() -> None:
+    parking = schedule(fees.Item("parking", "车位服务费", fees.Flat("80")))
+    first = fees.issue(estate(), schedule(), OCTOBER, costs=COSTS)
+    beside = fees.issue(estate(), parking, OCTOBER, existing=first.bills)
+    posted = (*first.bills, *beside.bills)
+    again = fees.issue(estate(), parking, OCTOBER, existing=posted)
+    before = fees.issue(estate(), schedule(), OCTOBER, costs=COSTS, existing=posted)
+
+    assert () == beside.differences
+    assert Money("240.00") == beside.total
+    assert "2026-10:3-1-502:O-17::1" == beside.bills[0].id
+    assert "2026-10:3-1-502:O-17::1:parking" == beside.bills[0]["parking"].id
+    assert Money("80.00") == beside.bills[0]["parking"].recompute()
+    assert len(posted) == len({bill.id for bill in posted})
+    assert ((), ()) == (again.bills, again.differences)
+    assert ((), ()) == (before.bills, before.differences)
+
+
+def test_schedules_of_homes_and_of_shops_do_not_see_each_others_bills() -> None:
+    def plan(rate: str, *units: str) -> fees.FeeSchedule:
+        scope = fees.Scope(named=units)
+        return schedule(fees.Item("property", "物业服务费", fees.PerArea(rate), scope=scope))
+
+    homes, shops = plan("2.80", "3-1-502", "3-1-503"), plan("6.00", "S-01")
+    first = fees.issue(estate(), homes, OCTOBER)
+    second = fees.issue(estate(), shops, OCTOBER, existing=first.bills)
+    again = fees.issue(estate(), homes, OCTOBER, existing=[*first.bills, *second.bills])
+
+    assert (Money("58800.00"), ()) == (second.total, second.differences)
+    assert ((), ()) == (again.bills, again.differences)
+
+
+def test_an_item_that_a_new_version_leaves_out_is_a_difference() -> None:
+    both = fees.issue(estate(), schedule(), OCTOBER, costs=COSTS)
+    less = schedule(fees.Item("property", "物业服务费", fees.PerArea("2.80")))
+    again = fees.issue(estate(), less, OCTOBER, existing=both.bills)
+
+    assert {"hall-power"} == {each.item for each in again.differences}
+    assert Money("-2000.00") == Money.total(each.more for each in again.differences)
+
+
 def test_reliefs_and_rebates_are_those_of_the_new_bills() -> None:
     half = fees.Waiver(
         id="W",

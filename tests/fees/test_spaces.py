@@ -155,6 +155,20 @@ def test_a_space_taken_or_left_inside_the_month_is_charged_for_its_days() -> Non
     assert all(line.amount == line.recompute() for bill in run.bills for line in bill.lines)
 
 
+def test_a_formula_counts_each_space_for_its_days_as_a_flat_price_does() -> None:
+    here = estate(
+        held("B1", (date(2026, 10, 11), "1"), (date(2026, 10, 21), "2")),
+        held("B2", (date(2026, 1, 1), "2"), (date(2026, 10, 6), None), kind="developer"),
+    )
+    formula = fees.Formula("车位 × 80", {"车位": "spaces"})
+    run = fees.issue(here, schedule(fees.Item("parking", "车位服务费", formula)), OCTOBER)
+    flat = {bill.unit: bill.total for bill in issued(here).bills}
+
+    assert {"1": Money("25.80"), "2": Money("41.29")} == flat
+    assert flat == {bill.unit: bill.total for bill in run.bills}
+    assert all(line.amount == line.recompute() for bill in run.bills for line in bill.lines)
+
+
 def test_a_change_of_a_space_cuts_what_counts_spaces_alone() -> None:
     here = estate(
         held("B1", (date(2026, 1, 1), "1"), (date(2026, 10, 11), "2"), kind="developer"),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, cast
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -413,6 +414,39 @@ def test_a_minimum_and_a_cap_of_the_item_hold_for_the_month() -> None:
 
     assert ["300.00"] == [str(line.amount) for b in issued(*stays).bills for line in b.lines]
     assert ["200.00"] == [str(line.amount) for b in run.bills for line in b.lines]
+
+
+def test_a_cap_of_the_item_holds_once_for_all_who_owe_in_the_month() -> None:
+    stays = [stay(f"G-{day}", day, 800) for day in (1, 2, 3, 20, 21, 22, 23)]
+    sold = estate(Transfer("1", date(2026, 9, 10), OTHER))
+    run = fees.issue(sold, plan(most="150"), SEPTEMBER.shift(1), stays=stays)
+    least = fees.issue(sold, plan(least="100"), SEPTEMBER.shift(1), stays=stays)
+
+    assert [("1", SELLER.id, "90.00"), ("1", OTHER.id, "60.00")] == lines(run.bills)
+    assert [("1", SELLER.id, "100.00"), ("1", OTHER.id, "110.00")] == lines(least.bills)
+    for line in (line for b in (*run.bills, *least.bills) for line in b.lines):
+        assert line.amount == line.recompute()
+
+
+def test_nobody_pays_more_than_the_cap_for_being_given_a_waiver() -> None:
+    half = fees.Waiver(
+        id="W",
+        unit="1",
+        items=["stays"],
+        share="0.5",
+        reason="other",
+        evidence="约定",
+        since=date(2026, 9, 10),
+        until=date(2026, 10, 1),
+    )
+    stays = [stay(f"G-{day}", day, 800) for day in (1, 2, 3, 20, 21, 22, 23)]
+    run = fees.issue(estate(), plan(most="150"), SEPTEMBER.shift(1), stays=stays, waivers=[half])
+
+    assert ["90.00", "30.00"] == [amount for _, _, amount in lines(run.bills)]
+    assert Money("30.00") == Money.total(relief.amount for relief in run.reliefs)
+    amount = evolve(half, share=None, amount="10")
+    with pytest.raises(RuleError, match="not taken off what happened on single days"):
+        issued(*stays, waivers=[amount])
 
 
 def test_a_stay_given_twice_counts_once_and_with_two_contents_not_at_all() -> None:

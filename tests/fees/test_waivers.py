@@ -249,7 +249,7 @@ def test_rooms_that_become_one_share_by_their_days() -> None:
         bill.unit: str(bill.total) for bill in run.bills
     }
     line = run.of_unit("a")[0]["hall-power"]
-    assert "620.00 元 × 50.00 ㎡ × 16 天 ÷ 6200 = 80.00 元" == line.why()
+    assert "620.00 元 × 50.00 ㎡ × 16 天 ÷ 6200.00 ㎡·天 = 80.00 元" == line.why()
 
 
 def test_discounts_say_what_they_took_off_and_who_bears_it() -> None:

@@ -286,6 +286,20 @@ def test_without_a_clause_the_difference_is_listed_and_not_corrected() -> None:
     assert () == correct([found], paid, on=ON, due=DUE, items=["lift"])
 
 
+def test_a_constant_of_a_formula_is_a_price_that_a_clause_is_about() -> None:
+    def formula(rate: object, clause: items.Clause = "") -> FeeSchedule:
+        tariff = fees.Formula("面积 × 单价", {"面积": "area"}, {"单价": rate})
+        return schedule(fees.Item("property", "物业服务费", tariff, YEAR, price_change=clause))
+
+    paid = fees.issue(one("100"), formula("2.80"), JANUARY).bills
+    (unsaid,) = again(one("100"), formula(CHANGED), JANUARY, paid).differences
+    (said,) = again(one("100"), formula(CHANGED, "top-up"), JANUARY, paid).differences
+
+    assert ("120.00", True) == (str(unsaid.more), unsaid.unsaid)
+    assert ("120.00", False) == (str(said.more), said.unsaid)
+    assert () == again(one("100"), formula(CHANGED, "locked"), JANUARY, paid).differences
+
+
 # -- beside disputes ------------------------------------------------------------------------------
 
 

@@ -17,25 +17,34 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from community import schedule
 from wuye import Account, Bill, Community, Owner, Payment, Period, Unit, disputes, dunning, fees
-from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError
+from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError, UnknownError
 from wuye.exchange import decode, encode
 from wuye.ledger import (
     Application,
     Close,
+    ConditionMet,
+    CreditNote,
     Document,
+    ItemState,
     Move,
+    Pause,
+    PenaltyNote,
     Reallocation,
     Receipt,
     Refund,
+    Release,
     Reversal,
+    RoundingOff,
     State,
     TransferOut,
+    WaiverNote,
+    WriteOff,
     refund,
     reverse,
     transfer,
 )
 from wuye.money import Money
-from wuye.payments import Part
+from wuye.payments import Part, instalments
 
 START = date(2026, 1, 1)
 DAYS = 200
@@ -177,6 +186,281 @@ class LedgerMachine(RuleBasedStateMachine):
         assert before.prepaid >= state.prepaid
         assert posted.account.apply(day(on)).documents == ()
         self.account = posted.account
+
+    @rule(
+        data=st.data(),
+        fen=st.integers(0, 30000),
+        penalty=st.integers(0, 300),
+        on=days,
+        rounding=st.booleans(),
+    )
+    def give_up(
+        self, data: st.DataObject, fen: int, penalty: int, on: int, *, rounding: bool
+    ) -> None:
+        """What is waived or rounded off is open and undisputed, on the day and all since."""
+        items = self.account.on(day(on)).items
+        if not items or not (fen or penalty):
+            return
+        item = data.draw(st.sampled_from(items))
+        about: dict[str, Any] = {
+            "id": self.new_id("W"),
+            "creditor": "锦苑物业",
+            "debtor": "O-1",
+            "on": day(on),
+            "item": item.id,
+            "principal": Money.of_fen(fen),
+            "penalty": Money.of_fen(penalty),
+            "booked": max(self.booking(on), item.bill.booked),
+        }
+        later = [state.item(item.id) for state in self.account.days(self.later(day(on)))]
+        document = (
+            RoundingOff(**about, limit=Money.of_fen(fen + penalty))
+            if rounding
+            else WaiverNote(**about, reason="困难")
+        )
+        try:
+            self.account = self.account.post(document).account
+        except ExceedsError:
+            principal = min(x.line.fen - x.credited.fen - x.applied.fen for x in later)
+            beyond = min(x.penalty_accrued.fen - x.penalty_applied.fen for x in later)
+            standing = sum(c.held for c in self.cases.values() if c.item == item.id)
+            given = [d for d in self.given() if d.item == item.id]
+            standing += sum(d.principal.fen for d in given)
+            held = max(x.penalty_held.fen for x in later)
+            beyond -= sum(d.penalty.fen for d in given) + held
+            assert fen > principal - standing or penalty > beyond
+            return
+        assert all(x.principal.fen - x.held.fen >= fen for x in later)
+        assert all(x.penalty_open.fen - x.penalty_held.fen >= penalty for x in later)
+
+    def given(self) -> list[WaiverNote | RoundingOff]:
+        return [d for d in self.account.documents if isinstance(d, WaiverNote | RoundingOff)]
+
+    @rule(data=st.data(), on=days, stops=st.booleans())
+    def write_off(self, data: st.DataObject, on: int, *, stops: bool) -> None:
+        items = self.account.on(day(on)).items
+        if not items:
+            return
+        item = data.draw(st.sampled_from(items))
+        document = WriteOff(
+            id=self.new_id("X"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=day(on),
+            item=item.id,
+            penalty="stops" if stops else "runs",
+            reason="无法收回",
+            booked=max(self.booking(on), item.bill.booked),
+        )
+        released = self.released()
+        standing = [d for d in self.written() if d.item == item.id and d.id not in released]
+        try:
+            self.account = self.account.post(document).account
+        except RuleError:
+            assert standing
+            return
+        except ExceedsError:
+            states = self.account.days(self.later(day(on)))
+            assert any(state.item(item.id).settled for state in states)
+            return
+        assert not standing
+        state = self.account.on(day(on)).item(item.id)
+        whole = state.written_off + state.penalty_written_off
+        assert whole == state.principal + state.penalty_open > Money("0")
+
+    def written(self) -> list[WriteOff]:
+        return [d for d in self.account.documents if isinstance(d, WriteOff)]
+
+    def released(self) -> dict[str, Release]:
+        return {d.hold: d for d in self.account.documents if isinstance(d, Release)}
+
+    @rule(data=st.data(), after=st.integers(0, 60), restored=st.booleans())
+    def revive(self, data: st.DataObject, after: int, *, restored: bool) -> None:
+        released = self.released()
+        standing = [d for d in self.written() if d.id not in released]
+        if not standing:
+            return
+        document = data.draw(st.sampled_from(standing))
+        on = document.on + timedelta(days=after)
+        release = Release(
+            id=self.new_id("V"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=on,
+            hold=document.id,
+            restores_penalty=restored,
+            booked=max(on, self.closed + timedelta(days=1), document.booked),
+        )
+        self.account = self.account.post(release).account
+        with pytest.raises(RuleError):
+            self.account.post(evolve(release, id="again"))
+
+    @rule(
+        data=st.data(),
+        on=days,
+        length=st.integers(0, 60),
+        fen=st.integers(3, 40000),
+        stops=st.booleans(),
+        kind=st.sampled_from(["deferral", "plan", "promise", "condition"]),
+    )
+    def pause(
+        self, data: st.DataObject, on: int, length: int, fen: int, *, stops: bool, kind: str
+    ) -> None:
+        state = self.account.on(day(on))
+        if not state.items:
+            return
+        items = data.draw(st.lists(st.sampled_from(state.items), min_size=1, max_size=3))
+        items = list({item.id: item for item in items}.values())
+        first, amount = day(on + length), Money.of_fen(fen)
+        agreed: dict[str, Any] = {"through": first}
+        if kind == "plan":
+            agreed = {"plan": instalments.plan(amount, 3, first)}
+        elif kind != "deferral":
+            condition = f"维修-{self.number % 3}" if kind == "condition" else ""
+            agreed = {"promise": instalments.Promise(amount, first, condition)}
+        document = Pause(
+            id=self.new_id("P"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=day(on),
+            items=[item.id for item in items],
+            penalty="stops" if stops else "runs",
+            booked=max([self.booking(on), *(item.bill.booked for item in items)]),
+            **agreed,
+        )
+        try:
+            self.account = self.account.post(document).account
+        except RuleError:
+            assert any(item.paused for item in items)
+        except ExceedsError:
+            later = self.account.days(self.later(day(on)))
+            least = [
+                min(s.item(i.id).principal.fen + s.item(i.id).penalty_open.fen for s in later)
+                for i in items
+            ]
+            assert sum(least) < (1 if kind == "deferral" else fen)
+        else:
+            assert all(self.account.on(day(on)).item(item.id).paused for item in items)
+
+    def pauses(self) -> list[Pause]:
+        return [d for d in self.account.documents if isinstance(d, Pause)]
+
+    @precondition(lambda self: self.pauses())
+    @rule(data=st.data(), after=st.integers(0, 60), restored=st.booleans())
+    def end_pause(self, data: st.DataObject, after: int, *, restored: bool) -> None:
+        pause = data.draw(st.sampled_from(self.pauses()))
+        on = pause.on + timedelta(days=after)
+        release = Release(
+            id=self.new_id("E"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=on,
+            hold=pause.id,
+            restores_penalty=restored,
+            booked=max(on, self.closed + timedelta(days=1), pause.booked),
+        )
+        if pause.id in self.released():
+            with pytest.raises(RuleError):
+                self.account.post(release)
+            return
+        self.account = self.account.post(release).account
+
+    @rule(on=days, number=st.integers(0, 2))
+    def meet(self, on: int, number: int) -> None:
+        waiting = [p for p in self.pauses() if p.promise and p.promise.condition]
+        met = {d.condition for d in self.account.documents if isinstance(d, ConditionMet)}
+        document = ConditionMet(
+            id=self.new_id("K"),
+            creditor="锦苑物业",
+            debtor="O-1",
+            on=day(on),
+            condition=f"维修-{number}",
+            booked=max([self.booking(on), *(p.booked for p in waiting)]),
+        )
+        if document.condition in met:
+            return
+        if any(p.promise and p.promise.condition == document.condition for p in waiting):
+            self.account = self.account.post(document).account
+            return
+        with pytest.raises(UnknownError):
+            self.account.post(document)
+
+    def ends(self, pause: Pause, state: State, documents: list[Document]) -> date:
+        """Until when a pause has effect, counted from the documents that are seen."""
+        ends = [d.on for d in documents if isinstance(d, Release) and d.hold == pause.id]
+        if pause.through:
+            ends.append(pause.through + timedelta(days=1))
+        if pause.promise and not pause.promise.condition:
+            ends.append(pause.promise.by + timedelta(days=1))
+        elif pause.promise:
+            after = self.account.documents[self.account.documents.index(pause) :]
+            met = [d for d in documents if isinstance(d, ConditionMet) and d in after]
+            ends += [
+                max(pause.promise.by, d.on) + timedelta(days=1)
+                for d in met
+                if d.condition == pause.promise.condition
+            ]
+        if pause.plan:
+            ends.append(pause.plan.parts[-1].due + timedelta(days=1))
+            reached = 0
+            for part in pause.plan.parts:
+                reached += part.amount.fen
+                if part.due < state.day and self.down(pause, part.due, state) < reached:
+                    ends.append(part.due + timedelta(days=1))
+        return min(ends, default=date.max)
+
+    def down(self, pause: Pause, by: date, state: State) -> int:
+        """What was paid, credited or given up on the items of a plan since it was agreed."""
+        undone: dict[str, Document] = {}
+        found: list[tuple[bool, date, int, str]] = []
+        new = False
+        for d in self.account.documents:
+            new = new or d is pause
+            if state.known and d.booked > state.known:
+                continue
+            if isinstance(d, Reversal | TransferOut) and d.on <= state.day:
+                undone[d.of] = d
+            elif isinstance(d, CreditNote) and d.item in pause.items:
+                found.append((new, d.on, d.amount.fen, ""))
+            elif isinstance(d, WaiverNote | RoundingOff) and d.item in pause.items:
+                found.append((new, d.on, (d.principal + d.penalty).fen, ""))
+            elif isinstance(d, Receipt | Application):
+                parts = [part for part in d.parts if part.item in pause.items]
+                found += [(new, d.on, part.amount.fen, d.id) for part in parts]
+            elif isinstance(d, Reallocation):
+                moves = [m for m in d.moves if m.part.item in pause.items]
+                found += [(new, m.on, m.part.amount.fen, m.payment) for m in moves]
+        total = 0
+        for later, on, fen, source in found:
+            if on > min(by, state.day) or not (later or on > pause.on):
+                continue
+            back = undone.get(source)
+            agreed = isinstance(back, Reversal) and back.since == "reversal"
+            if not back or (agreed and by < back.on):
+                total += fen
+        return total
+
+    @rule(on=days)
+    def post_penalty(self, on: int) -> None:
+        """What is posted is what has accrued, however often and whatever came before."""
+        notes = [d for d in self.account.documents if isinstance(d, PenaltyNote)]
+        try:
+            posted = self.account.post_penalty(day(on))
+        except RuleError:
+            assert any(d.on > day(on) for d in notes)
+            return
+        self.account = posted.account
+        state = self.account.on(day(on))
+        if not any(d.on > day(on) for d in notes):
+            sums: dict[str, int] = {}
+            for d in self.account.documents:
+                for part in d.parts if isinstance(d, PenaltyNote) else ():
+                    sums[part.item] = sums.get(part.item, 0) + part.amount.fen
+            assert {id_: fen for id_, fen in sums.items() if fen} == {
+                item.id: item.penalty_accrued.fen for item in state.items if item.penalty_accrued
+            }
+            assert state.totals.penalty_posted == state.totals.penalty
+            assert self.account.post_penalty(day(on)).documents == ()
 
     @rule()
     def pay_off(self) -> None:
@@ -396,9 +680,23 @@ class LedgerMachine(RuleBasedStateMachine):
             assert tuple(decode(encode(document)) for document in documents) == documents
             assert pickle.loads(pickle.dumps(self.account)) == self.account
 
+    @rule(first=days, length=st.integers(1, 70), known=st.none() | days)
+    def draw_up(self, first: int, length: int, known: int | None) -> None:
+        """A statement leads from one balance to the other, entry by entry."""
+        seen = None if known is None else day(known)
+        told = self.account.statement(Period(day(first), day(first + length)), seen)
+        before, after = self.account.days([day(first - 1), day(first + length - 1)], seen)
+        assert before.outstanding - before.prepaid == told.opening
+        assert after.outstanding - after.prepaid == told.closing
+        assert told.opening + Money.total(e.amount for e in told.entries) == told.closing
+        came = told.opening + told.billed + told.penalty
+        given = told.credited + told.waived + told.rounded_off + told.written_off
+        assert came == told.paid + given + told.closing
+
     def balances(self, state: State) -> None:
         t = state.totals
-        assert t.billed + t.penalty == t.credited + t.applied + t.outstanding
+        given = t.credited + t.waived + t.rounded_off
+        assert t.billed + t.penalty == given + t.applied + t.written_off + t.outstanding
         assert t.received == t.applied + t.prepaid + t.refunded
         assert all(money.fen >= 0 for money in (t.applied, t.outstanding, t.prepaid, t.credited))
         assert state.unapplied.fen >= 0
@@ -422,41 +720,70 @@ class LedgerMachine(RuleBasedStateMachine):
         assert sum(m.fen for m in standing) - spent == state.unapplied.fen
         bills = [d for d in documents if isinstance(d, Bill)]
         assert [line.id for b in bills for line in b.lines] == [item.id for item in state.items]
-        for bill in bills:
-            for line in bill.lines:
-                item = next(item for item in state.items if item.id == line.id)
-                cases = [self.as_seen(c, state) for c in self.cases.values() if c.item == line.id]
-                paid = [(m, m.parts.get((line.id, "principal"), 0)) for m in sources.values()]
-                worth = line.fen - sum(c.credited for c in cases)
-                whole = sum(fen for m, fen in paid if not m.undone)
-                penalty = free = Fraction(0)
-                apart = [c for c in cases if c.until is None and c.since <= state.day]
-                today = bill.due
-                while today < state.day:
-                    today += timedelta(days=1)
-                    base = worth - sum(fen for m, fen in paid if m.stands(today))
-                    base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
-                    penalty += max(base, 0) * DAILY
-                    if any(c.held for c in apart):
-                        lasting = sum(c.held - c.credited for c in apart)
-                        undisputed = worth - lasting
-                        undisputed -= sum(fen for m, fen in paid if m.stands(today))
-                        undisputed -= sum(
-                            c.held - c.credited
-                            for c in cases
-                            if c.until is not None and stands_still(c, today)
-                        )
-                        free += max(undisputed, 0) * DAILY
-                accrued = floor(penalty + Fraction(1, 2))
-                if sum(c.held - c.credited for c in apart):
-                    disputed = accrued - floor(free + Fraction(1, 2))
-                    assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
-                assert worth - min(whole, worth) == item.principal.fen
-                assert accrued == item.penalty_accrued.fen
-                held = sum(
-                    c.held - c.credited for c in cases if c.since <= state.day and not c.until
+        for item in state.items:
+            self.agrees_on(item, state, documents, sources)
+
+    def agrees_on(
+        self, item: ItemState, state: State, documents: list[Document], sources: dict[str, Moved]
+    ) -> None:
+        line = item.line
+        released = {d.hold: d for d in documents if isinstance(d, Release)}
+        given = [d for d in documents if isinstance(d, WaiverNote | RoundingOff)]
+        cases = [self.as_seen(c, state) for c in self.cases.values() if c.item == line.id]
+        paid = [(m, m.parts.get((line.id, "principal"), 0)) for m in sources.values()]
+        relief = [d for d in given if d.item == line.id]
+        pauses = [d for d in documents if isinstance(d, Pause) and line.id in d.items]
+        ends = [(p, self.ends(p, state, documents)) for p in pauses]
+        still = [
+            (p.on, end)
+            for p, end in ends
+            if p.penalty == "stops" and not (p.id in released and released[p.id].restores_penalty)
+        ]
+        kinds = [p.kind for p, end in ends if state.day < end]
+        assert item.paused == (kinds[0] if kinds else "")
+        written = [d for d in documents if isinstance(d, WriteOff) and d.item == line.id]
+        worth = line.fen - sum(c.credited for c in cases)
+        whole = sum(fen for m, fen in paid if not m.undone)
+        penalty = free = Fraction(0)
+        apart = [c for c in cases if c.until is None and c.since <= state.day]
+        today = item.bill.due
+        while today < state.day:
+            today += timedelta(days=1)
+            if any(stopped(d, released.get(d.id), today) for d in written):
+                continue
+            if any(start <= today < end for start, end in still):
+                continue
+            waived = sum(d.principal.fen for d in relief if d.on <= today)
+            base = worth - waived - sum(fen for m, fen in paid if m.stands(today))
+            base -= sum(c.held - c.credited for c in cases if stands_still(c, today))
+            penalty += max(base, 0) * DAILY
+            if any(c.held for c in apart):
+                lasting = sum(c.held - c.credited for c in apart)
+                undisputed = worth - waived - lasting
+                undisputed -= sum(fen for m, fen in paid if m.stands(today))
+                undisputed -= sum(
+                    c.held - c.credited
+                    for c in cases
+                    if c.until is not None and stands_still(c, today)
                 )
-                assert min(held, item.principal.fen) == item.held.fen
+                free += max(undisputed, 0) * DAILY
+        accrued = floor(penalty + Fraction(1, 2))
+        gone = any(d.id not in released for d in written)
+        if gone:
+            assert item.principal == item.written_off
+            assert item.penalty_open == item.penalty_written_off
+            assert item.held == item.penalty_held == Money("0")
+        elif sum(c.held - c.credited for c in apart):
+            disputed = accrued - floor(free + Fraction(1, 2))
+            assert min(disputed, item.penalty_open.fen) == item.penalty_held.fen
+        worth -= sum(d.principal.fen for d in relief)
+        assert worth - min(whole, worth) == item.principal.fen
+        forgiven = sum(d.penalty.fen for d in relief)
+        told = (item.penalty_waived + item.penalty_rounded_off).fen
+        assert min(forgiven, accrued) == told
+        assert accrued == item.penalty_accrued.fen
+        held = sum(c.held - c.credited for c in cases if c.since <= state.day and not c.until)
+        assert gone or min(held, item.principal.fen) == item.held.fen
 
     @staticmethod
     def as_seen(case: Case, state: State) -> Case:
@@ -477,13 +804,23 @@ class LedgerMachine(RuleBasedStateMachine):
         assert decision == dunning.decide(state, dunning.MESSAGE_THEN_LETTER)
         asked = sum(a.principal.fen + a.penalty.fen for a in decision.actions)
         left = sum(w.amount.fen for w in decision.withheld)
-        assert state.outstanding.fen == asked + left
+        assert state.outstanding.fen + state.written_off.fen == asked + left
         held = sum(w.amount.fen for w in decision.withheld if w.reason == "disputed")
         assert state.disputed.fen == held
         asked_items = {item for action in decision.actions for item in action.items}
-        free = {i.id for i in state.open_items if i.claimable or i.claimable_penalty}
+        free = {
+            i.id
+            for i in state.open_items
+            if (i.claimable or i.claimable_penalty) and not i.paused and not i.written_off
+        }
         assert asked_items <= free
         assert len(decision.actions) <= 1
+
+
+def stopped(document: WriteOff, release: Release | None, today: date) -> bool:
+    if document.penalty == "runs" or today < document.on:
+        return False
+    return release is None or (not release.restores_penalty and today < release.on)
 
 
 def stands_still(case: Case, today: date) -> bool:

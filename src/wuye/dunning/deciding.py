@@ -26,6 +26,10 @@ from .policy import Channel, Policy, Stage
 
 Reason = Literal[
     "disputed",
+    "written-off",
+    "deferral",
+    "plan",
+    "promise",
     "not-overdue",
     "before-first-stage",
     "credit-covers",
@@ -87,15 +91,22 @@ class Decision:
 def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Decision:
     """Decide about one account, on the day of ``state``.
 
-    Every open amount is either in an action or withheld with a reason.
+    Every open amount, what is written off too, is either in an action or withheld with a
+    reason.
     """
     notices = [notice for notice in history if notice.on <= state.day]
     withheld: list[Withheld] = []
     overdue: list[OpenItem] = []
     for item in state.open_items:
+        if item.written_off:
+            withheld.append(Withheld(item.id, item.principal + item.penalty, "written-off"))
+            continue
         if item.held or item.penalty_held:
             withheld.append(Withheld(item.id, item.held + item.penalty_held, "disputed"))
         if not _asked(item):
+            continue
+        if item.paused:
+            withheld.append(Withheld(item.id, _asked(item), item.paused))
             continue
         if item.due >= state.day:
             withheld.append(Withheld(item.id, _asked(item), "not-overdue", str(item.due)))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, pairwise
 from operator import itemgetter
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -19,7 +19,7 @@ from ..explain import Column
 from .agreements import Agreement
 from .lineage import ALWAYS, Life, Succession, line, lives
 from .owing import Stretch, roles, stretches
-from .parking import Space, SpaceKind, Vehicle, masked_plate, plate_number
+from .parking import SPACE_KINDS, Space, SpaceKind, Vehicle, masked_plate, plate_number
 from .people import Owner
 from .soundness import check_agreements, check_known, check_lives, check_once, check_people
 from .transfers import FirstDay, Transfer
@@ -261,13 +261,13 @@ class Community:
         self, unit: str, day: date, kinds: Collection[SpaceKind] | None = None
     ) -> tuple[Space, ...]:
         """The spaces that a unit holds on a day, of some kinds or of all."""
-        wrong = [kind for kind in kinds or () if kind not in get_args(SpaceKind)]
+        wrong = [kind for kind in kinds or () if kind not in SPACE_KINDS]
         if wrong:
             raise RuleError(
                 "no such kind of space",
                 kinds,
                 self.name,
-                f"give several of {', '.join(get_args(SpaceKind))}",
+                f"give several of {', '.join(SPACE_KINDS)}",
             )
         if not self.exists(unit, day):
             return ()

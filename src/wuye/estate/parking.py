@@ -6,7 +6,7 @@ To whom the rent of a space is due follows from its kind; see :mod:`wuye.law.par
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 from unicodedata import normalize
 
 from attrs import field, frozen
@@ -17,6 +17,7 @@ from ..errors import RuleError, one_of
 from .people import Owner
 
 SpaceKind = Literal["owned", "developer", "common-ground", "civil-defence"]
+SPACE_KINDS: tuple[SpaceKind, ...] = get_args(SpaceKind)
 #: A unit by its id, a tenant from outside, or nobody.
 Holder = str | Owner | None
 
@@ -43,9 +44,7 @@ class Space:
     """
 
     id: str
-    kind: SpaceKind = field(
-        validator=one_of("owned", "developer", "common-ground", "civil-defence")
-    )
+    kind: SpaceKind = field(validator=one_of(*SPACE_KINDS))
     holders: Holder | Dated[Holder] = field(default=None, converter=_holders)
 
     @property

@@ -31,15 +31,21 @@ from ..ledger import (
     Application,
     Checkpoint,
     Close,
+    ConditionMet,
     CreditNote,
     Document,
     Hold,
+    Pause,
+    PenaltyNote,
     Reallocation,
     Receipt,
     Refund,
     Release,
     Reversal,
+    RoundingOff,
     TransferOut,
+    WaiverNote,
+    WriteOff,
 )
 from ..money import Money, exact
 
@@ -57,6 +63,12 @@ _DOCUMENTS: Mapping[str, type[Any]] = {
     "transfer-out": TransferOut,
     "reallocation": Reallocation,
     "close": Close,
+    "waiver-note": WaiverNote,
+    "rounding-off": RoundingOff,
+    "write-off": WriteOff,
+    "pause": Pause,
+    "condition-met": ConditionMet,
+    "penalty-note": PenaltyNote,
 }
 _CHECKPOINT: Mapping[str, type[Any]] = {"checkpoint": Checkpoint}
 _NODES: Mapping[str, type[Any]] = {

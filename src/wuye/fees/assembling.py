@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import date
 
 from ..bills import Bill, BillLine
 from ..dates import Period
 from ..estate import Unit
-from .lines import Lines, bill_id
+from .lines import Lines, bill_id, next_bill_id
 from .schedules import FeeSchedule
 
 Place = tuple[Lines, int]
@@ -22,13 +22,15 @@ def assemble(
     period: Period,
     booked: date,
     due: date,
+    taken: Collection[str] = (),
 ) -> Iterator[Bill]:
     """Build the bills of compact lines one by one, in the order of the units.
 
-    Most units have the lines that most units have, one debtor and one creditor; their
-    bills are built straight from the columns.  The others' lines are gathered first.
+    An id that is ``taken``, by a bill of another schedule, is numbered.  Most units have the
+    lines that most units have, one debtor and one creditor; their bills are built straight
+    from the columns.  The others' lines are gathered first.
     """
-    heads = _Heads(schedule, period, booked, due)
+    heads = _Heads(schedule, period, booked, due, frozenset(taken))
     common, others = _common(tuple(lines))
     gathered = _gathered(others)
     members = common[0].units if common else ()
@@ -39,7 +41,7 @@ def assemble(
         if at < last and members[at] is unit:
             if mine is None:
                 debtor = debtors[at].id
-                id_ = bill_id(period, unit.id, debtor)
+                id_ = heads.id(unit.id, debtor)
                 yield heads.bill(id_, unit.id, debtor, _Draft(id_, common, at))
             else:
                 mine += [(made, at) for made in common]
@@ -113,9 +115,22 @@ class _Draft:
 class _Heads:
     """What all bills of a month share, and how one is put together."""
 
-    def __init__(self, schedule: FeeSchedule, period: Period, booked: date, due: date) -> None:
+    def __init__(
+        self,
+        schedule: FeeSchedule,
+        period: Period,
+        booked: date,
+        due: date,
+        taken: frozenset[str],
+    ) -> None:
         self.schedule, self.period, self.booked, self.due = schedule, period, booked, due
+        self.taken = taken
         self.order = {item.code: number for number, item in enumerate(schedule.items)}
+
+    def id(self, unit: str, debtor: str, creditor: str = "") -> str:
+        """The id of a bill; numbered where a bill of another schedule has it."""
+        id_ = bill_id(self.period, unit, debtor, creditor)
+        return next_bill_id(id_, self.taken) if id_ in self.taken else id_
 
     def rank(self, place: Place) -> tuple[int, Period]:
         """The order of lines: that of the items, then of the days."""
@@ -126,7 +141,7 @@ class _Heads:
 
         One that comes twice on a day, as when somebody bears two waivers, is numbered.
         """
-        id_ = bill_id(self.period, unit, debtor, creditor)
+        id_ = self.id(unit, debtor, creditor)
         lines: list[BillLine] = []
         beside: dict[str, None] = {}
         payer, codes, collected = "", set[str](), dict[str, None]()

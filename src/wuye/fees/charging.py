@@ -20,8 +20,8 @@ from .lines import Evaluators, Lines
 from .modifiers import modified
 from .parts import Parts, Relief
 from .schedules import FeeSchedule
-from .tariffs import Areas, Charges, Facts, Flat, Job, Shared, Skip
-from .tariffs.charges import OfDays, OfUsage, Part
+from .tariffs import Areas, Charges, Facts, Job, Shared, Skip
+from .tariffs.charges import OfDays, OfSpaces, OfUsage, Part
 from .waivers import Waiver, check_waiver
 
 
@@ -129,8 +129,8 @@ class _Service:
             yield from self._charge(self._lowered(self.units, self.days), self.days)
             return
         moves: Mapping[str, tuple[date, ...]] = {}
-        if isinstance(tariff, Flat) and tariff.per == "space":
-            moves = self.estate.moves(self.days, tariff.spaces or None)
+        if isinstance(tariff, OfSpaces) and (kinds := tariff.counted()):
+            moves = self.estate.moves(self.days, kinds)
         cuts = {
             unit: (*self.estate.cuts(unit, self.days), *moves.get(unit, ()))
             for unit in dict.fromkeys((*self.apart, *moves))
@@ -153,7 +153,28 @@ class _Service:
         for unit in self.units:
             for stretch in self.apart.get(unit.id, ()):
                 for part in stretch.days.split(*self._edges(unit)):
-                    yield from self._charge(self._lowered((unit,), part, part), part)
+                    yield from self._charge(self._happened(unit, part), part)
+
+    def _happened(self, unit: Unit, days: Period) -> list[Charges | Skip]:
+        """What happened to a unit in some days.
+
+        A minimum or cap is one for the whole period, so under it they are charged as the
+        running total at their end less that at their beginning.
+        """
+        made = list(self._lowered((unit,), days, days))
+        start = self._life(unit.id).start
+        if not made or (self.item.least is None and self.item.most is None) or start == days.start:
+            return made
+        until = [Period(start, day) for day in (days.start, days.end)]
+        before, through = ([*self._lowered((unit,), part, part)] for part in until)
+        if not before:
+            return made
+        return [
+            evolve(now, expr=now.expr - then.expr)
+            if isinstance(now, Charges) and isinstance(then, Charges)
+            else now
+            for now, then in zip(through, before, strict=True)
+        ]
 
     def _of_usage(self) -> Iterator[Lines | Relief | Skip]:
         """Charge what was counted; units kept apart by what had run up by each change."""

@@ -18,7 +18,7 @@ class Cycle:
     as many months: those that begin with it (预付), or those that began ``back`` months
     before (后付).  ``from_hand_over`` counts each unit's months from the day on which it
     was handed over (对年对月): the bill of the month in which such a stretch begins
-    charges it.
+    charges it.  No bill charges months before the hand-over.
 
     >>> Cycle.arrears(months=1).service(Period.month(2026, 10)) == Period.month(2026, 9)
     True
@@ -65,7 +65,7 @@ class Cycle:
         """The days on which the months that a bill charges begin, and their end.
 
         None when the month charges nothing, or when a unit's months are counted from a
-        hand-over that has not been.
+        hand-over that has not been, or came after them.
         """
         if self.from_hand_over:
             if handed_over is None:
@@ -73,12 +73,13 @@ class Cycle:
             passed = months_between(handed_over, month.start)
             if passed < 0 or passed % self.every:
                 return None
-            anchor, begun = handed_over, passed - self.back
-        else:
-            if (month.start.month - self.first) % self.every:
+            begun, ended = max(passed - self.back, 0), passed - self.back + self.every
+            if ended <= 0:
                 return None
-            anchor, begun = month.start, -self.back
-        return tuple(anniversary(anchor, begun + i) for i in range(self.every + 1))
+            return tuple(anniversary(handed_over, i) for i in range(begun, ended + 1))
+        if (month.start.month - self.first) % self.every:
+            return None
+        return tuple(anniversary(month.start, i - self.back) for i in range(self.every + 1))
 
     def service(self, month: Period, handed_over: date | None = None) -> Period | None:
         """The days that the bill for a month charges; None in between."""

@@ -13,10 +13,11 @@ from ..money import Money
 from .items import Clause
 from .lines import Lines
 from .tariffs import Skip
+from .tariffs.charges import CONSTANT
 
 #: unit, debtor, creditor, item code
 Key = tuple[str, str, str, str]
-#: the inputs that are prices
+#: the inputs that are prices, beside the constants of a formula
 PRICES = ("rate", "flat")
 NOTHING = Money("0")
 
@@ -144,7 +145,11 @@ def _by_item(
 
 
 def _prices(line: BillLine) -> tuple[tuple[str, Decimal], ...]:
-    return tuple((name, value) for name, value in line.basis.inputs if name in PRICES)
+    return tuple((name, value) for name, value in line.basis.inputs if _is_price(name))
+
+
+def _is_price(name: str) -> bool:
+    return name in PRICES or name.startswith(CONSTANT)
 
 
 def _at(line: BillLine, prices: Mapping[str, Decimal]) -> BillLine:

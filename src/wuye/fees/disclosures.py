@@ -6,7 +6,7 @@ business (个人信息保护法 25), how a common cost was shared is everybody's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
@@ -17,7 +17,7 @@ from attrs.converters import optional
 from ..citation import Citation
 from ..dates import Period
 from ..errors import MoneyError, RuleError, UnknownError
-from ..explain import Bounded, Column, Expr, Input, Language, Op, Rounded, Share, Whole
+from ..explain import Bounded, Column, Expr, Input, Language, Op, Rounded, Share, Whole, inputs_at
 from ..explain.words import UNITS, value_of
 from ..format import days, fact, money
 from ..html import Markup, element, page, table
@@ -28,7 +28,7 @@ from ..law.local_entries import Entry, Topic
 from ..law.local_regulations import RULES
 from ..law.local_rules import Found, look_up
 from ..law.reference import Finding
-from ..money import Money, exact
+from ..money import Money, exact, scaled, unscaled
 from .lines import Evaluators, Lines
 from .runs import Run
 from .schedule_words import sharing_in_words
@@ -72,7 +72,10 @@ class Driver:
 
 @frozen
 class RoomShare:
-    """The share of one room, and what it weighs."""
+    """The share of one room, and what it weighs.
+
+    Where a room was there for a part of the period alone, all weigh by their days too.
+    """
 
     unit: str
     weight: Decimal
@@ -199,7 +202,7 @@ def disclosure(run: Run, item: str, drivers: Iterable[Driver] = ()) -> Disclosur
         way_out = "see the lines of the run, and what it skipped"
         raise UnknownError("no cost was shared under this code", item, place, way_out)
     (lines, share), tariff = parts[0], made[0].item.tariff
-    weight, total = _input(share.weight), Money(_one(lines, _input(share.total)))
+    whole, total = _input(share.whole), Money(_one(lines, _input(share.total)))
     found = {room.unit: room for part in parts for room in _rooms(*part)}
     # in the order of the community: another would show who was given a waiver
     rooms = tuple(found[unit.id] for unit in run.estate.units if unit.id in found)
@@ -218,7 +221,7 @@ def disclosure(run: Run, item: str, drivers: Iterable[Driver] = ()) -> Disclosur
         total=total,
         drivers=drivers,
         sharing=tariff,
-        measure=weight.unit,
+        measure=whole.unit,
         rooms=rooms,
         cites=lines.cites,
     )
@@ -238,10 +241,18 @@ def _shares_in(expr: Expr) -> Iterator[Share]:
 def _rooms(lines: Lines, share: Share) -> Iterator[RoomShare]:
     """The share of each room, whoever bears what of it."""
     fens = Evaluators().fen(share, lines.inputs, len(lines.units))
-    weights = dict(lines.inputs)[_input(share.weight).name]
     for at, (unit, fen) in enumerate(zip(lines.units, fens, strict=True)):
-        weight = weights.numbers[at] if isinstance(weights, Column) else weights
+        weight = _weight(share.weight, dict(inputs_at(lines.inputs, at)))
         yield RoomShare(unit.id, weight, Money.of_fen(fen))
+
+
+def _weight(expr: Expr, inputs: Mapping[str, Decimal]) -> Decimal:
+    """What a room weighs: an input, or one by the days on which the room was there."""
+    match expr:
+        case Op(sign="*", left=left, right=right):
+            one, other = (scaled(_weight(part, inputs)) for part in (left, right))
+            return unscaled(one[0] * other[0], one[1] * other[1])
+    return inputs[_input(expr).name]
 
 
 def _input(expr: Expr) -> Input:

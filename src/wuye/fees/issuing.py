@@ -87,6 +87,10 @@ def issue(
     run's ``differences``, with both amounts; :func:`wuye.ledger.correct` turns them into
     credits and supplements.  Where no stays are given they are not known, and no difference.
 
+    A bill that has none of the schedule's items, or is for a unit that the schedule does not
+    charge, is another schedule's and left alone; where it has the id of a new bill, the new
+    one is numbered.
+
     Bills take effect on the first day of the month; ``booked`` is when they are entered,
     the same day unless said otherwise.  ``calendar`` is needed where the due day moves off
     holidays.
@@ -95,7 +99,8 @@ def issue(
     period, :class:`~wuye.errors.UnknownError` for the cost of an unknown item,
     for stays that no item charges and for a waiver of a unit or an item that is not here,
     :class:`~wuye.errors.DuplicateError` for two waivers of one id, and
-    :class:`~wuye.errors.RuleError` for a waiver that contradicts the item.
+    :class:`~wuye.errors.RuleError` for a cost that the bills of the month do not share and
+    for a waiver that contradicts the item.
     """
     pools = {code: Money(cost) for code, cost in (costs or {}).items()}
     _check(schedule, period, pools)
@@ -123,10 +128,11 @@ def issue(
     before = tuple(bill for bill in known.values() if bill.creditor in creditors)
     new: tuple[Lines, ...] = tuple(lines)
     differences: tuple[Difference, ...] = ()
-    if before:
-        billed = {bill.unit for bill in before}
+    mine = _mine(estate, schedule, before)
+    if mine:
+        billed = {bill.unit for bill in mine}
         shared = {item.code for item in schedule.items if isinstance(item.tariff, Shared)}
-        out = shared.intersection(line.code for bill in before for line in bill.lines)
+        out = shared.intersection(line.code for bill in mine for line in bill.lines)
         new = without(lines, billed, out)
         reliefs = [each for each in reliefs if each.unit not in billed and each.item not in out]
         fresh = {id(made) for made in new}
@@ -134,7 +140,7 @@ def issue(
         rest = [m.only([u.id in billed or m.item.code in out for u in m.units]) for m in touched]
         untold = {i.code for i in schedule.items if isinstance(i.tariff, OfDays)}
         found = compare(
-            before,
+            mine,
             assemble(rest, estate.units, schedule, period, booked, due),
             skipped,
             credited or {},
@@ -208,6 +214,18 @@ def _check(schedule: FeeSchedule, period: Period, costs: Mapping[str, Money]) ->
             schedule.name,
             f"items: {[item.code for item in schedule.items]}",
         )
+    idle = [
+        item.code
+        for item in schedule.items
+        if item.code in costs and not (isinstance(item.tariff, Shared) and item.cycle.steps(period))
+    ]
+    if idle:
+        raise RuleError(
+            f"a cost that is not shared on the bills of {period}",
+            idle,
+            schedule.name,
+            "give it with the month whose bills share it, to an item with a tariff of Shared",
+        )
 
 
 def _check_waivers(
@@ -224,6 +242,24 @@ def _check_waivers(
             raise UnknownError(
                 "a waiver of no item", unknown, f"waiver {waiver.id}", f"items: {sorted(items)}"
             )
+
+
+def _mine(estate: Community, schedule: FeeSchedule, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:
+    """The bills of this schedule; another of the same creditor charges other items or units."""
+    if not bills:
+        return ()
+    codes = {item.code for item in schedule.items}
+    scopes = [item.scope for item in schedule.items]
+    others: set[str] = set()
+    if all(scopes):
+        charged = {unit.id for scope in scopes if scope for unit in scope.units(estate)}
+        others = {unit.id for unit in estate.units} - charged
+    return tuple(
+        bill
+        for bill in bills
+        if bill.unit not in others
+        and any(line.code.partition(":")[0] in codes for line in bill.lines)
+    )
 
 
 def _parked(estate: Community, schedule: FeeSchedule, stays: tuple[Stay, ...]) -> Stays:

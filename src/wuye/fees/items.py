@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
-from ..errors import DuplicateError, RuleError, one_of
+from ..errors import DuplicateError, MoneyError, RuleError, one_of
 from ..estate import Scope
 from ..money import exact, exact_sum
 from .cycles import Cycle
@@ -22,7 +22,12 @@ Clause = Literal["", "locked", "top-up"]
 
 
 def _bound(value: object) -> Decimal | None:
-    return None if value is None else exact(value, place="Item")
+    if value is None:
+        return None
+    bound = exact(value, place="Item")
+    if bound < 0:
+        raise MoneyError("a bound is not below 0", str(bound), "Item", "give 0 or more")
+    return bound
 
 
 def _components(given: Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
@@ -40,7 +45,8 @@ class Item:
     What changes the price comes in a fixed order: the unit's ``coefficient`` (such as a
     floor's; ``agreed`` says where), then ``least`` and ``most`` (保底、封顶: yuan for each
     month, or for the period of a tariff that has no months), then ``discounts``, then a
-    unit's waiver, then proration and rounding.  A minimum goes with the days of a part
+    unit's waiver, then proration and rounding.  The shares of a cost have no coefficient and
+    no bounds: they add up to it.  A minimum goes with the days of a part
     month as the price does, so it may stand before proration.
 
     ``price_change`` says what becomes of days that were billed before their price changed:
@@ -92,6 +98,14 @@ class Item:
             )
         if self.least is not None and self.most is not None and self.least > self.most:
             raise RuleError("the minimum is above the cap", self.code, "Item", "give them in order")
+        bounded = self.least is not None or self.most is not None
+        if isinstance(self.tariff, Shared) and (self.coefficient or bounded):
+            raise RuleError(
+                "shares of a cost add up to it, and a coefficient, minimum or cap would change that",
+                self.code,
+                "Item",
+                'weigh the shares (Shared(by="coefficient")), or leave it out',
+            )
         if self.cycle.from_hand_over and isinstance(self.tariff, Shared):
             raise RuleError(
                 "one cost is not shared over units whose periods differ",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, compress, repeat
+from itertools import chain, compress, count, repeat
 
 from attrs import evolve, field, frozen
 
@@ -70,6 +70,18 @@ def bill_id(period: Period, unit: str, debtor: str, creditor: str = "") -> str:
     """
     id_ = f"{period.start.isoformat()[:7]}:{quoted(unit)}:{quoted(debtor)}"
     return f"{id_}:{quoted(creditor)}" if creditor else id_
+
+
+def next_bill_id(id_: str, taken: Container[str]) -> str:
+    """The first id that is not taken in the series of a bill.
+
+    For what is billed beside it: a supplement, or what another schedule of the creditor says.
+
+    >>> next_bill_id("2026-10:3-1-502:O-17", {"2026-10:3-1-502:O-17::1"})
+    '2026-10:3-1-502:O-17::2'
+    """
+    base = id_ if id_.count(":") == 3 else f"{id_}:"
+    return next(id_ for number in count(1) if (id_ := f"{base}:{number}") not in taken)
 
 
 def quoted(part: str) -> str:

@@ -7,10 +7,14 @@ and whatever the convention.  Real contracts use several; none is the law everyw
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import reduce
+from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -54,11 +58,29 @@ def running_total(
     """
     if per == "period":
         return _of_period(price, steps, day, rounding, named)
-    days = Input(f"days{named}", "day")
     if per == "day":
-        inputs = {days.name: Decimal((day - steps[0]).days)}
-        return Rounded(price * days, rounding), inputs
+        return _of_days(price, steps, day, rounding, named)
     return _of_months(price, steps, day, rounding, proration, named)
+
+
+def _of_days(
+    price: Expr, steps: Sequence[date], day: date, rounding: Rounding, named: str
+) -> tuple[Expr, Inputs]:
+    """What a price a day comes to; rounded each month, months of one length stand together."""
+    lengths = [(min(end, day) - start).days for start, end in pairwise(steps) if start < day]
+    often = Counter(lengths if rounding.each == "month" else [sum(lengths)])
+    parts: list[Expr] = []
+    inputs: Inputs = {}
+    for number, (length, times) in enumerate(often.items(), 1):
+        at = f"_{number}{named}" if len(often) > 1 else named
+        days, months = Input(f"days{at}", "day"), Input(f"months{at}", "month")
+        inputs[days.name] = Decimal(length)
+        part: Expr = Rounded(price * days, rounding)
+        if times > 1:
+            inputs[months.name] = Decimal(times)
+            part *= months
+        parts.append(part)
+    return reduce(add, parts), inputs
 
 
 def _of_months(

@@ -52,7 +52,13 @@ class Run:
     def each(self) -> Iterator[Bill]:
         """Build the new bills one by one, for a month that is too big to hold."""
         return assemble(
-            self.lines, self.estate.units, self.schedule, self.period, self.booked, self.due
+            self.lines,
+            self.estate.units,
+            self.schedule,
+            self.period,
+            self.booked,
+            self.due,
+            {bill.id for bill in self.existing},
         )
 
     @property

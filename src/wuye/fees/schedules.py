@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from ..dates import DueDay, Period
-from ..errors import DuplicateError, RuleError, one_of
+from ..errors import DuplicateError, RuleError, UnknownError, one_of
 from ..estate import FirstDay
 from ..rounding import Rounding
 from ..terms import PenaltyTerms
@@ -88,4 +88,9 @@ class FeeSchedule:
 
     def item(self, code: str) -> Item:
         """Find an item by its code."""
-        return next(item for item in self.items if item.code == code)
+        for item in self.items:
+            if item.code == code:
+                return item
+        raise UnknownError(
+            "no such item", code, self.name, f"items: {[item.code for item in self.items]}"
+        )

@@ -23,6 +23,7 @@ from ..bills import Bill
 from ..dates import Period
 from ..explain import Column
 from .runs import Run
+from .tariffs.charges import CONSTANT
 
 Kind = Literal[
     "unit", "item", "debtor", "area", "price", "count", "coefficient", "share", "bound",
@@ -31,6 +32,8 @@ Kind = Literal[
 #: input -> the kind of change it makes, and what staff call it
 INPUTS: Mapping[str, tuple[Kind, str]] = {
     "area": ("area", "计费面积"),
+    "building_area": ("area", "建筑面积"),
+    "interior_area": ("area", "套内面积"),
     "rate": ("price", "单价"),
     "flat": ("price", "每户金额"),
     "households": ("count", "户数"),
@@ -47,6 +50,8 @@ INPUTS: Mapping[str, tuple[Kind, str]] = {
     "of_months": ("discount", "计费月数"),
     "waived": ("waiver", "减免"),
 }
+#: how the inputs of a formula begin that have names of their own, and the kind of change
+OWN: Mapping[str, Kind] = {CONSTANT: "price", "coefficient:": "coefficient"}
 NAMES: Mapping[str, str] = {"unit": "房屋", "item": "收费项目", "debtor": "缴费人"}
 _NUMBERED = re.compile(r"_[0-9]+\Z", re.ASCII)
 
@@ -73,7 +78,7 @@ class Change:
     input: str = ""
 
     def __str__(self) -> str:
-        what = NAMES.get(self.kind) or INPUTS[_NUMBERED.sub("", self.input)][1]
+        what = NAMES.get(self.kind) or _input(self.input)[1]
         where = self.units[0] if len(self.units) == 1 else f"{len(self.units)}户"
         subject = f"{where} {self.name}".rstrip()
         if not self.was:
@@ -132,7 +137,7 @@ def _steps(old: State, new: State) -> Iterator[tuple[Kind, str, str, str]]:
     was, now = dict(before), dict(after)
     for name in was | now:
         if was.get(name) != now.get(name):
-            kind, _ = INPUTS[_NUMBERED.sub("", name)]
+            kind, _ = _input(name)
             yield kind, name, was.get(name, ""), now.get(name, "")
 
 
@@ -179,7 +184,7 @@ class _Told:
         for made in run.lines:
             code = made.item.code
             self.names[code] = made.item.name
-            told = [(name, x) for name, x in made.inputs if _NUMBERED.sub("", name) in INPUTS]
+            told = [(name, x) for name, x in made.inputs if _matters(name)]
             same = {name: _text(x) for name, x in told if not isinstance(x, Column)}
             columns = [(name, x.numbers) for name, x in told if isinstance(x, Column)]
             for at, (unit, debtor) in enumerate(zip(made.units, made.debtors, strict=True)):
@@ -194,8 +199,20 @@ class _Told:
                 code = line.code.partition(":")[0]
                 self.names[code] = line.name
                 inputs = line.basis.inputs
-                told = {n: _text(x) for n, x in inputs if _NUMBERED.sub("", n) in INPUTS}
+                told = {n: _text(x) for n, x in inputs if _matters(n)}
                 yield bill.unit, code, line.service, bill.debtor, told
+
+
+def _input(name: str) -> tuple[Kind, str]:
+    """The kind of change that an input makes, and what staff call it."""
+    for begin, kind in OWN.items():
+        if name.startswith(begin):
+            return kind, name.removeprefix(begin)
+    return INPUTS[_NUMBERED.sub("", name)]
+
+
+def _matters(name: str) -> bool:
+    return name.startswith(tuple(OWN)) or _NUMBERED.sub("", name) in INPUTS
 
 
 def _text(number: Decimal) -> str:

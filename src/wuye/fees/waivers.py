@@ -131,10 +131,11 @@ def check_waiver(waiver: Waiver, item: str, *, shared: bool) -> None:
 
 
 def check_amount(waiver: Waiver, item: str, per: Per) -> None:
-    """Refuse an amount a month off a price a day: who means which would be a guess."""
-    if waiver.amount is not None and per == "day":
+    """Refuse an amount a month off what is charged by days: who means which would be a guess."""
+    if waiver.amount is not None and per in {"day", "stretch"}:
+        by = "a price a day" if per == "day" else "what happened on single days"
         raise RuleError(
-            "an amount a month is not taken off a price a day",
+            f"an amount a month is not taken off {by}",
             item,
             waiver.id,
             "waive a share, or state the price a month",

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from ..late import names
 from .account import Account, Posted
+from .agreements import ConditionMet, Pause
 from .checkpoint import Checkpoint
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Move, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .postings import PenaltyNote, PenaltyPart
 from .state import ItemState, Quote, State, Totals
 
 if TYPE_CHECKING:
@@ -16,17 +19,23 @@ if TYPE_CHECKING:
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
     from .returns import refund, reverse, transfer
+    from .statements import Entry, Statement
 
 __all__ = [
     "Account",
     "Application",
     "Checkpoint",
     "Close",
+    "ConditionMet",
     "CreditNote",
     "Document",
+    "Entry",
     "Hold",
     "ItemState",
     "Move",
+    "Pause",
+    "PenaltyNote",
+    "PenaltyPart",
     "Posted",
     "Quote",
     "Reallocation",
@@ -35,10 +44,14 @@ __all__ = [
     "Release",
     "Replay",
     "Reversal",
+    "RoundingOff",
     "Standing",
     "State",
+    "Statement",
     "Totals",
     "TransferOut",
+    "WaiverNote",
+    "WriteOff",
     "correct",
     "joint",
     "old_books",
@@ -53,8 +66,10 @@ __all__ = [
 
 #: What charges anew (and so needs all of fees), gives back or replays is loaded when first used.
 _HOMES = {
+    "Entry": "statements",
     "Replay": "replaying",
     "Standing": "recharging",
+    "Statement": "statements",
     "correct": "recharging",
     "joint": "",
     "old_books": "",

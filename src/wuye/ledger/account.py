@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from ..bills import Bill
+from ..dates import Period
 from ..errors import ConflictError, RuleError, UnknownError
 from ..payments import CIVIL_CODE, Order, Payment
 from .appropriation import apply_prepaid, appropriate
@@ -28,7 +30,11 @@ from .carry import carry
 from .checkpoint import Checkpoint
 from .checks import check
 from .documents import Application, Document, Receipt
+from .postings import PenaltyNote, unposted
 from .state import NOTHING, Quote, State
+
+if TYPE_CHECKING:
+    from .statements import Statement
 
 
 @frozen
@@ -261,6 +267,29 @@ class Account:
                     posted.append(application)
         return Posted(account, tuple(posted))
 
+    def post_penalty(self, day: date, *, booked: date | None = None) -> Posted:
+        """Post the penalty that has accrued up to ``day`` and is not posted (计提违约金).
+
+        It is booked with the last document of the account, in an open month, unless told
+        later.  Nothing is posted when nothing has accrued since.
+
+        Raises :class:`~wuye.errors.RuleError` for a day before the last posting.
+        """
+        with self.book.lock:
+            book = self.book.at(self.version)
+            parts = unposted(self.on(day))
+            if not parts:
+                return Posted(self, ())
+            note = PenaltyNote(
+                id=f"penalty:{day}:{self.version}",
+                creditor=self.creditor,
+                debtor=self.debtor,
+                on=day,
+                parts=parts,
+                booked=book.booking(booked or day),
+            )
+            return self.over(book).post(note)
+
     def on(self, day: date, known: date | None = None) -> State:
         """The account as of ``day``, from what had been booked by ``known``."""
         return self.days([day], known)[0]
@@ -304,6 +333,12 @@ class Account:
             for i, day in enumerate(rising)
         }
         return tuple(states[day] for day in wanted)
+
+    def statement(self, period: Period, known: date | None = None) -> Statement:
+        """How the balance before a period became that of its last day (对账单)."""
+        from .statements import statement
+
+        return statement(self, period, known)
 
     def quote(self, day: date) -> Quote:
         """The exact payoff of all that is not disputed, good for ``day``."""

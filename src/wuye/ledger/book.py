@@ -11,10 +11,15 @@ from ..dates import ONE_DAY
 from ..errors import UnknownError
 from ..money import Money
 from ..payments import Component, Part, Right
+from .agreements import ConditionMet, Pause
 from .checkpoint import Checkpoint
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
-from .history import History, Paid
+from .entries import Charged, Paid
+from .history import History
+from .pauses import Pausing
+from .postings import PenaltyNote
 from .purse import Purse
 from .state import ItemState
 
@@ -76,6 +81,7 @@ class Book:
         "live",
         "lock",
         "opens",
+        "pauses",
         "payments",
         "purses",
         "received",
@@ -101,6 +107,7 @@ class Book:
         self.live: dict[str, History] = {}  # those not known to be settled for good
         self.holds: dict[str, str] = {}
         self.sources: dict[str, Source] = {}
+        self.pauses: dict[str, Pausing] = {}
         self.payments: dict[str, Receipt] = {}
         self.restricted: list[Source] = []  # what they leave over is kept for their items
         self.received: list[tuple[date, date, int]] = []  # on, booked, fen
@@ -159,11 +166,26 @@ class Book:
                     self._pay(self.sources[move.payment], move.part, move.on, document.booked)
             case Close():
                 self.closed = document.through
-            case CreditNote():
+            case CreditNote() | WaiverNote() | RoundingOff():
                 self._touch(document.item).add(document)
-            case Hold():
+            case Hold() | WriteOff():
                 self.holds[document.id] = document.item
                 self._touch(document.item).add(document)
+            case Pause():
+                self._pause(document)
+            case PenaltyNote():
+                for part in document.parts:
+                    if part.item not in self.gone:  # else it is in the sums
+                        charged = Charged(part.amount.fen, document.on, document.booked)
+                        self._touch(part.item).add(charged)
+            case ConditionMet():
+                for pausing in self.pauses.values():
+                    if pausing.waits_for(document.condition):
+                        pausing.met = document
+                        self._wake(pausing)
+            case Release() if document.hold in self.pauses:
+                self.pauses[document.hold].release = document
+                self._wake(self.pauses[document.hold])
             case Release():
                 self._touch(self.holds[document.hold]).add(document)
 
@@ -201,6 +223,8 @@ class Book:
 
     def _touch(self, item: str) -> History:
         history = self.live[item] = self.histories[item]
+        for pausing in history.pauses:
+            self._wake(pausing)
         return history
 
     def purse(self, restricted: Restriction) -> Purse:
@@ -221,6 +245,18 @@ class Book:
             ),
             default=(),
         )
+
+    def _pause(self, document: Pause) -> None:
+        histories = [self._touch(item) for item in document.items]
+        pausing = self.pauses[document.id] = Pausing(document, histories)
+        for history in histories:
+            history.resting = None
+            history.pauses.append(pausing)
+
+    def _wake(self, pausing: Pausing) -> None:
+        """Look again at what a pause is about: what is said of one item may concern all."""
+        for history, _ in pausing.members:
+            self.live[history.line.id] = history
 
     def find(self, item: str, place: str) -> History:
         """The history of a line."""

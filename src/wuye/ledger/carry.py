@@ -7,17 +7,20 @@ from datetime import date
 
 from ..bills import Bill
 from ..money import Money
+from .agreements import ConditionMet, Pause
 from .book import Book, sums
 from .checkpoint import Checkpoint, Tied
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .postings import PenaltyNote
 from .purse import Purse
 from .state import NOTHING, Totals
 
 
 def carry(book: Book, creditor: str, debtor: str, keep: date) -> Checkpoint:
     """Sum up what was finished and untouched before ``keep``; carry the rest."""
-    items = {id_ for bill in _unfinished(book, keep) for id_ in bill}
+    items = _together(book, {id_ for bill in _unfinished(book, keep) for id_ in bill}, keep)
     kept = _kept(book, items, keep)
     documents = [d for d in book.documents if d.id in kept]
     summed = [d for d in book.documents if d.id not in kept]
@@ -41,6 +44,11 @@ def carry(book: Book, creditor: str, debtor: str, keep: date) -> Checkpoint:
         received=received,
         prepaid=received - applied - refunded,
         refunded=refunded,
+        waived=Money.total(state.waived + state.penalty_waived for state in finished),
+        penalty_posted=Money.total(state.penalty_posted for state in finished),
+        rounded_off=Money.total(
+            state.rounded_off + state.penalty_rounded_off for state in finished
+        ),
     )
     tied = [
         Tied(restricted, purse.without(rest.purses.get(restricted, Purse())))
@@ -70,6 +78,20 @@ def _unfinished(book: Book, keep: date) -> Iterator[list[str]]:
     for lines in bills.values():
         if not all(book.histories[id_].finished(keep) for id_ in lines):
             yield lines
+
+
+def _together(book: Book, items: set[str], keep: date) -> set[str]:
+    """The lines with all others that a pause of theirs is about, and whole bills of them."""
+    groups = [set(pausing.document.items) for pausing in book.pauses.values()]
+    for document in book.documents:
+        if isinstance(document, Bill):
+            groups.append({line.id for line in document.lines})
+        young = max(document.on, document.booked) >= keep
+        if young and isinstance(document, Pause | Release | ConditionMet):
+            items = items | set(_lines(book, document))
+    while more := [g for g in groups if not items.isdisjoint(g) and not g <= items]:
+        items = items.union(*more)
+    return items
 
 
 def _kept(book: Book, items: set[str], keep: date) -> set[str]:
@@ -105,8 +127,17 @@ def _lines(book: Book, document: Document) -> Iterator[str]:
             yield from (part.item for part in document.parts)
         case Reallocation():
             yield from (move.part.item for move in document.moves)
-        case CreditNote() | Hold():
+        case CreditNote() | Hold() | WaiverNote() | RoundingOff() | WriteOff():
             yield document.item
+        case Pause():
+            yield from document.items
+        case PenaltyNote():
+            yield from (part.item for part in document.parts)
+        case ConditionMet():
+            met = (each.document for each in book.pauses.values() if each.met == document)
+            yield from (item for pause in met for item in pause.items)
+        case Release() if document.hold in book.pauses:
+            yield from book.pauses[document.hold].document.items
         case Release():
             yield book.holds[document.hold]
 

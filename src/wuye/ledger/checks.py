@@ -14,9 +14,14 @@ from ..dates import ONE_DAY
 from ..errors import ConflictError, ExceedsError, RuleError, UnknownError
 from ..money import Money
 from ..payments import Component, Part
+from .agreements import ConditionMet, Pause
 from .book import Book, Restriction, Source, restriction
+from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .history import History
+from .pauses import Pausing
+from .postings import PenaltyNote
 from .purse import Purse
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
@@ -40,6 +45,19 @@ def check(book: Book, document: Document) -> None:
             _check_receipt(book, document)
         case CreditNote() | Hold():
             book.find(document.item, document.id).check(document)
+        case WaiverNote() | RoundingOff() | WriteOff():
+            _check_concession(book.find(document.item, document.id), document)
+        case PenaltyNote():
+            _check_posting(book, document)
+        case Pause():
+            _check_pause(book, document)
+        case ConditionMet():
+            if not any(each.waits_for(document.condition) for each in book.pauses.values()):
+                raise UnknownError(
+                    "no promise waits for it", document.condition, document.id, "leave it out"
+                )
+        case Release() if document.hold in book.pauses:
+            _check_end(book.pauses[document.hold], document)
         case Release():
             if document.hold not in book.holds:
                 raise UnknownError("no such hold", document.hold, document.id)
@@ -49,6 +67,84 @@ def check(book: Book, document: Document) -> None:
         case Close():
             if document.through <= book.closed:
                 raise RuleError("it is closed already", str(document.through), document.id)
+
+
+def _check_concession(history: History, document: Relief | WriteOff) -> None:
+    """Refuse to give up more than is open and undisputed, on the day and all since."""
+    history.check(document)
+    states = history.since(document.on)
+    if isinstance(document, WriteOff):
+        if history.written_off:
+            raise RuleError("the item is written off already", document.item, document.id)
+        if any(state.settled for state in states):
+            raise ExceedsError("nothing is open to write off", document.item, document.id)
+        return
+    principal = min(history.free, *(state.principal - state.held for state in states))
+    penalty = min(state.penalty_open - state.penalty_held for state in states)
+    if document.principal > principal or document.penalty > penalty:
+        raise ExceedsError(
+            "more is given up than is open and undisputed",
+            f"{document.principal} and penalty {document.penalty}",
+            document.id,
+            f"give up to {max(principal, Money('0'))} and penalty {penalty}",
+        )
+
+
+def _check_posting(book: Book, document: PenaltyNote) -> None:
+    """Refuse to post before the last posting, or other than what has accrued."""
+    for part in document.parts:
+        history = book.find(part.item, document.id)
+        posted = history.posted
+        since = max([history.bill.on, *(each.on for each in posted)])
+        if document.on < since:
+            raise RuleError(
+                "penalty is posted day after day",
+                document.on.isoformat(),
+                document.id,
+                f"give {since} or later",
+            )
+        left = history.as_of(document.on).penalty_unposted
+        if part.amount != left:
+            raise ExceedsError(
+                "not what has accrued and is not posted",
+                str(part.amount),
+                document.id,
+                f"post {left} on {part.item}",
+            )
+
+
+def _check_pause(book: Book, document: Pause) -> None:
+    """Refuse to pause what is not open, or what is paused already."""
+    open_ = Money("0")
+    for item in document.items:
+        history = book.find(item, document.id)
+        if document.on < history.bill.on:
+            raise RuleError(
+                "it pauses a line that is billed only later",
+                item,
+                document.id,
+                f"give {history.bill.on} or later",
+            )
+        if any(each.stands(document.on, None) for each in history.pauses):
+            raise RuleError("the item is paused already", item, document.id, "release that first")
+        states = history.since(document.on)
+        open_ += min(state.principal + state.penalty_open for state in states)
+    if not open_ or document.amount > open_:
+        raise ExceedsError(
+            "more is agreed than is open", str(document.amount), document.id, f"give up to {open_}"
+        )
+
+
+def _check_end(pausing: Pausing, document: Release) -> None:
+    if pausing.release:
+        raise RuleError("the pause is released already", document.hold, document.id)
+    if document.on < pausing.document.on:
+        raise RuleError(
+            "a document takes effect before what it is about",
+            document.on.isoformat(),
+            document.id,
+            f"give {pausing.document.on} or later",
+        )
 
 
 def _check_receipt(book: Book, document: Receipt) -> None:

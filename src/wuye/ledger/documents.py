@@ -16,7 +16,10 @@ from ..bills import Bill
 from ..errors import ExceedsError
 from ..money import Money
 from ..payments import Part, Payment
+from .agreements import ConditionMet, Pause
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
+from .postings import PenaltyNote
 
 _same_day = Factory(lambda self: self.on, takes_self=True)
 
@@ -112,7 +115,10 @@ class Hold:
 
 @frozen(kw_only=True)
 class Release:
-    """Ends a hold; ``restores_penalty`` counts the held days as if never held."""
+    """Ends a hold, a write-off or a pause, named by ``hold``.
+
+    ``restores_penalty`` counts the days on which penalty stood still as if never held.
+    """
 
     id: str
     creditor: str
@@ -130,6 +136,12 @@ Document = (
     | CreditNote
     | Hold
     | Release
+    | WaiverNote
+    | RoundingOff
+    | WriteOff
+    | Pause
+    | ConditionMet
+    | PenaltyNote
     | Reversal
     | Refund
     | TransferOut

@@ -10,35 +10,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal
 
-from ..bills import BalanceTimeline, Bill, BillLine
+from ..bills import BalanceTimeline, Bill, BillLine, Paused
 from ..errors import ExceedsError, RuleError
-from ..fees.penalties import Penalty, bears_until, penalty
+from ..fees.penalties import Penalty, penalty
 from ..money import Money
 from ..payments import Component
+from ..terms import PenaltyTerms
+from .bearing import changes, clause
+from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
+from .entries import Charged, Paid
+from .pauses import Pausing, seen
 from .purse import lowest
 from .state import ItemState
 
+_NOTHING = Money("0")
 
-class Paid(NamedTuple):
-    """What a receipt or an application paid on the line, or took ``back``, from ``on``."""
-
-    source: str
-    component: Component
-    fen: int
-    back: bool
-    on: date
-    booked: date
-
-
-Said = Paid | Reversal | TransferOut | CreditNote | Hold | Release
+Said = Paid | Charged | Reversal | TransferOut | CreditNote | Hold | Release | Relief | WriteOff
 
 
 class History:
-    """One bill line and the payments, reversals, credits, holds and releases that name it."""
+    """One bill line and all that names it: payments, what undid them, credits, holds and more."""
 
     __slots__ = (
         "bill",
@@ -49,10 +44,14 @@ class History:
         "line",
         "number",
         "paid",
+        "pauses",
+        "posted",
         "releases",
+        "relief",
         "resting",
         "said",
         "undone",
+        "write_offs",
     )
 
     def __init__(self, bill: Bill, line: BillLine, number: int = 0) -> None:
@@ -63,6 +62,10 @@ class History:
         self.paid: list[Paid] = []
         self.undone: dict[str, Reversal | TransferOut] = {}
         self.credits: list[CreditNote] = []
+        self.posted: list[Charged] = []
+        self.pauses: list[Pausing] = []
+        self.relief: list[Relief] = []
+        self.write_offs: dict[str, WriteOff] = {}
         self.holds: dict[str, Hold] = {}
         self.releases: dict[str, Release] = {}
 
@@ -73,12 +76,18 @@ class History:
         self.last_on = max(self.last_on, said.on)
         self.last_booked = max(self.last_booked, said.booked)
         match said:
+            case Charged():
+                self.posted.append(said)
             case Paid():
                 self.paid.append(said)
             case Reversal() | TransferOut():
                 self.undone[said.of] = said
             case CreditNote():
                 self.credits.append(said)
+            case WaiverNote() | RoundingOff():
+                self.relief.append(said)
+            case WriteOff():
+                self.write_offs[said.id] = said
             case Hold():
                 self.holds[said.id] = said
             case Release():
@@ -86,21 +95,26 @@ class History:
 
     # -- what may still be said ---------------------------------------------------------
 
-    def check(self, document: CreditNote | Hold | Release) -> None:
+    def check(self, document: CreditNote | Hold | Release | Relief | WriteOff) -> None:
         """Refuse what contradicts the history."""
-        if isinstance(document, Release):
-            if document.hold in self.releases:
-                raise RuleError("the hold is released already", document.hold, document.id)
-            since = self.holds[document.hold].on
-        else:
-            since, room = self.bill.on, self._room(document)
-            if not 0 < document.amount.fen <= room.fen:
-                raise ExceedsError(
-                    "not within what there is",
-                    str(document.amount),
-                    document.id,
-                    f"give up to {room}",
-                )
+        since = self.bill.on
+        match document:
+            case Release():
+                if document.hold in self.releases:
+                    raise RuleError("the hold is released already", document.hold, document.id)
+                held = self.holds.get(document.hold) or self.write_offs[document.hold]
+                since = held.on
+            case CreditNote() | Hold():
+                room = self._room(document)
+                if not 0 < document.amount.fen <= room.fen:
+                    raise ExceedsError(
+                        "not within what there is",
+                        str(document.amount),
+                        document.id,
+                        f"give up to {room}",
+                    )
+            case _:
+                pass
         if document.on < since:
             raise RuleError(
                 "a document takes effect before what it is about",
@@ -114,8 +128,13 @@ class History:
         if settles is not None:
             if settles not in self.holds or settles in self.releases:
                 raise RuleError("no such hold stands on the item", settles, document.id)
-            return self._left(self.holds[settles])
-        return self.line.amount - self._credited() - Money.total(map(self._left, self._standing()))
+            return self.left(self.holds[settles])
+        return self.free
+
+    @property
+    def free(self) -> Money:
+        """What is neither credited nor given up nor held, whatever the day."""
+        return self._worth() - Money.total(map(self.left, self._standing()))
 
     def least_paid(self, component: Component, *more: tuple[date, int]) -> int:
         """The least that is paid on a component on any day, with ``more`` of it."""
@@ -131,6 +150,7 @@ class History:
         """Whether nothing of it is open, held or overpaid, nor was said since ``keep``."""
         state = self.as_of(self.last_on)
         rests = state.settled and not (state.surplus or state.penalty_surplus)
+        rests = rests and not (self.posted and state.penalty_unposted)
         return rests and max(self.last_on, self.last_booked) < keep and not any(self._standing())
 
     # -- what follows -------------------------------------------------------------------
@@ -142,13 +162,14 @@ class History:
         and is worked out once.
         """
         if day < self.last_on or (known is not None and known < self.last_booked):
-            seen = History(self.bill, self.line)
+            then = History(self.bill, self.line)
+            then.pauses = self.pauses
             for said in self.said:
-                if said.on <= day and (known is None or said.booked <= known):
-                    seen.add(said)
-            return seen.state(day)
-        if day == self.last_on:  # a day of payment still bears penalty
-            return self.state(day)
+                if seen(said, day, known):
+                    then.add(said)
+            return then.state(day, known)
+        if day == self.last_on or self.pauses:  # a day of payment still bears penalty
+            return self.state(day, known)
         if self.resting:
             return self.resting
         state = self.state(day)
@@ -173,48 +194,73 @@ class History:
         if self.bill.on > day:
             return []
         later = {said.on for said in self.said if said.on > day}
+        for pausing in self.pauses:
+            later.update(on for on in pausing.days() if on > day)
         return [state for _, state in self.states([day, *sorted(later)])]
 
-    def state(self, day: date) -> ItemState:
+    def state(self, day: date, known: date | None = None) -> ItemState:
         """The line as of ``day``; the history holds only what takes effect by then."""
-        credited, paid = self._credited(), self._paid("principal")
-        applied = min(paid, self.line.amount - credited)
-        apart = Money.total(map(self._left, self._standing()))
-        held = min(apart, self.line.amount - credited - applied)
-        late = self._penalty(day)
-        accrued = late.amount if late else Money("0")
+        terms = clause(self, day, known)
+        paid, worth = self._paid("principal"), self._worth()
+        applied = min(paid, worth)
+        principal = worth - applied
+        apart = Money.total(map(self.left, self._standing()))
+        held = min(apart, principal)
+        late = self._penalty(terms, day)
+        accrued = late.amount if late else _NOTHING
+        waived = min(self._given(WaiverNote, "penalty"), accrued)
+        rounded = min(self._given(RoundingOff, "penalty"), accrued - waived)
         penalty_paid = self._paid("penalty")
         penalty_applied = (
-            min(penalty_paid, self._payable(accrued)) if penalty_paid else penalty_paid
+            min(penalty_paid, self._payable(terms, accrued - waived - rounded))
+            if penalty_paid
+            else penalty_paid
         )
-        penalty_held = Money("0")
+        penalty_open = accrued - waived - rounded - penalty_applied
+        penalty_held = _NOTHING
         if late and apart:  # also when the disputed principal has been paid meanwhile
-            free = self._penalty(day, apart=True)
+            free = self._penalty(terms, day, apart=True)
             penalty_held = accrued - (free.amount if free else accrued)
+        written = self.written_off
+        if written:  # what is not chased at all is not disputed in part
+            held = penalty_held = _NOTHING
         return ItemState(
             line=self.line,
             bill=self.bill,
-            credited=credited,
+            credited=self._credited(),
+            waived=self._given(WaiverNote, "principal"),
+            rounded_off=self._given(RoundingOff, "principal"),
             applied=applied,
             surplus=paid - applied,
             held=held,
+            written_off=principal if written else _NOTHING,
             penalty=late,
             penalty_accrued=accrued,
+            penalty_posted=Money.of_fen(sum([each.fen for each in self.posted])),
+            penalty_waived=waived,
+            penalty_rounded_off=rounded,
             penalty_applied=penalty_applied,
             penalty_surplus=penalty_paid - penalty_applied,
-            penalty_held=min(penalty_held, accrued - penalty_applied),
+            penalty_held=min(penalty_held, penalty_open),
+            penalty_written_off=penalty_open if written else _NOTHING,
+            paused=self._paused(day, known),
+            recovered=min(self._since(written), applied + penalty_applied) if written else _NOTHING,
         )
 
-    def _payable(self, accrued: Money) -> Money:
-        """What payments on the penalty can have paid: no more than had accrued by then."""
+    def _payable(self, terms: PenaltyTerms | None, owed: Money) -> Money:
+        """What payments on the penalty can have paid: no more than was open by then."""
         stands: dict[tuple[date, str], int] = {}
         for paid in self._stands("penalty"):
             if not paid.back:
                 key = (paid.on, paid.source)
                 stands[key] = stands.get(key, 0) + paid.fen
         days = [on for (on, _), fen in stands.items() if fen > 0]
-        late = self._penalty(max(days)) if days else None
-        return min(accrued, late.amount) if late else Money("0")
+        last = max(days, default=None)
+        late = self._penalty(terms, last) if last else None
+        if not last or not late:
+            return Money("0")
+        given = Money.total(note.penalty for note in self.relief if note.on <= last)
+        return max(min(owed, late.amount - given), Money("0"))
 
     def _paid(self, component: Component) -> Money:
         """What has been paid on the principal, or on the penalty."""
@@ -226,46 +272,60 @@ class History:
     def _credited(self) -> Money:
         return Money.total(note.amount for note in self.credits)
 
+    def _given(self, kind: type[Relief], component: Literal["principal", "penalty"]) -> Money:
+        """What was given up of the principal, or of the penalty."""
+        if not self.relief:
+            return _NOTHING
+        notes = [note for note in self.relief if isinstance(note, kind)]
+        return Money.total(getattr(note, component) for note in notes)
+
+    def _worth(self) -> Money:
+        """What the line comes to without what was credited or given up."""
+        credited = sum([note.amount.fen for note in self.credits])
+        given = sum([note.principal.fen for note in self.relief])
+        return Money.of_fen(self.line.fen - credited - given)
+
+    def _paused(self, day: date, known: date | None) -> Paused:
+        """What was agreed, where the line is left alone."""
+        for pausing in self.pauses:
+            if pausing.stands(day, known):
+                return pausing.document.kind
+        return ""
+
+    @property
+    def written_off(self) -> WriteOff | None:
+        """The write-off that stands, if one does."""
+        standing = (each for each in self.write_offs.values() if each.id not in self.releases)
+        return next(standing, None)
+
+    def _since(self, written: WriteOff) -> Money:
+        """What was paid since the item was written off."""
+        later = self.said[self.said.index(written) :]
+        return Money.of_fen(
+            sum(
+                paid.fen
+                for component in ("principal", "penalty")
+                for paid in self._stands(component)
+                if paid.on > written.on or (paid.on == written.on and paid in later)
+            )
+        )
+
     def _standing(self) -> Iterator[Hold]:
         return (hold for hold in self.holds.values() if hold.id not in self.releases)
 
-    def _left(self, hold: Hold) -> Money:
+    def left(self, hold: Hold) -> Money:
         """What a hold sets apart once the credits that settle it are taken off."""
         settled = (note.amount for note in self.credits if note.hold == hold.id)
         return hold.amount - Money.total(settled)
 
-    def _penalty(self, day: date, *, apart: bool = False) -> Penalty | None:
+    def _penalty(
+        self, terms: PenaltyTerms | None, day: date, *, apart: bool = False
+    ) -> Penalty | None:
         """The penalty up to a day; ``apart`` leaves out what stands under dispute."""
-        if self.bill.penalty is None:
+        if terms is None:
             return None
-        timeline = BalanceTimeline.of(self._changes(apart=apart))
+        timeline = BalanceTimeline.of(changes(self, apart=apart))
         since, left = timeline.steps[-1] if timeline.steps else (day, 0)
         if not left:  # nothing is added any more, whatever the day
             day = min(day, since)
-        return penalty(self.bill.penalty, timeline, due=self.bill.due, day=day)
-
-    def _changes(self, *, apart: bool) -> Iterator[tuple[date, int]]:
-        """The principal that bears penalty: charged, credited, paid, undone, held, released."""
-        yield self.bill.on, self.line.fen
-        for note in self.credits:
-            yield note.on, -note.amount.fen
-        for paid in self.paid:
-            undone = self.undone.get(paid.source)
-            stood = not undone or (isinstance(undone, Reversal) and undone.since == "reversal")
-            if paid.component == "principal" and stood:
-                yield bears_until(paid.on), -paid.fen
-                if undone:
-                    yield max(undone.on, bears_until(paid.on)), paid.fen
-        for hold in self.holds.values():
-            release = self.releases.get(hold.id)
-            if release and release.restores_penalty:
-                continue
-            if apart and not release:  # as if it had never been charged
-                yield self.bill.on, -self._left(hold).fen
-                continue
-            yield hold.on, -hold.amount.fen
-            for note in self.credits:
-                if note.hold == hold.id:
-                    yield max(note.on, hold.on), note.amount.fen
-            if release:
-                yield release.on, self._left(hold).fen
+        return penalty(terms, timeline, due=self.bill.due, day=day)

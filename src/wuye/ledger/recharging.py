@@ -38,7 +38,9 @@ from ..errors import NotInForceError, RuleError, UnknownError
 from ..estate import Community
 from ..explain import Basis, Input
 from ..fees import Difference, FeeSchedule, Stay, Waiver, issue
+from ..fees.lines import next_bill_id
 from ..money import Money, exact
+from .concessions import RoundingOff, WaiverNote
 from .documents import CreditNote, Document, Hold, Release
 
 #: The reason of every credit note that is a correction.
@@ -61,20 +63,25 @@ def standing(documents: Iterable[Document]) -> Standing:
     """Read bills and credits from documents, of one account or of many.
 
     Credits of earlier corrections count as never billed; those given for another reason,
-    such as a dispute, are conceded and not billed again.
+    such as a dispute, and what was waived since are conceded and not billed again.
     """
     bills: dict[str, Bill] = {}
     credits_: dict[str, CreditNote] = {}
+    given: dict[str, WaiverNote | RoundingOff] = {}
     for document in documents:
         if isinstance(document, Bill):
             bills[document.id] = document
         elif isinstance(document, CreditNote):
             credits_[document.id] = document
+        elif isinstance(document, WaiverNote | RoundingOff):
+            given[document.id] = document
     credited: dict[str, Money] = {}
     conceded: dict[str, Money] = {}
     for note in credits_.values():
         sums = credited if note.reason == CORRECTED else conceded
         sums[note.item] = sums.get(note.item, NOTHING) + note.amount
+    for waiver in given.values():
+        conceded[waiver.item] = conceded.get(waiver.item, NOTHING) + waiver.principal
     return Standing(tuple(bills.values()), credited, conceded)
 
 
@@ -186,7 +193,7 @@ def _in_force(schedules: tuple[FeeSchedule, ...], month: Period) -> FeeSchedule:
 
 
 class _Lines:
-    """The lines of many documents, what was credited on them and what is held."""
+    """The lines of many documents, what was credited or waived on them and what is held."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.ids: set[str] = set()
@@ -205,6 +212,11 @@ class _Lines:
                     self.credited[item] = self.credited.get(item, NOTHING) + amount
                     if hold in of:
                         self.held[item][hold] -= amount
+                case (
+                    WaiverNote(item=item, principal=amount)
+                    | RoundingOff(item=item, principal=amount)
+                ):
+                    self.credited[item] = self.credited.get(item, NOTHING) + amount
                 case Hold(id=id_, item=item, amount=amount):
                     of[id_] = item
                     self.held.setdefault(item, {})[id_] = amount
@@ -275,8 +287,7 @@ def _supplement(
     draft: Bill, lines: list[BillLine], ids: set[str], on: date, due: date, booked: date
 ) -> Bill:
     """A bill for what is owed beyond, with the head of the bill as it would be now."""
-    base = draft.id if draft.id.count(":") == 3 else f"{draft.id}:"
-    id_ = _next(f"{base}:", ids)
+    id_ = next_bill_id(draft.id, ids)
     return evolve(
         draft,
         id=id_,

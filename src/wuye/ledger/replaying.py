@@ -16,11 +16,28 @@ from ..bills import Bill
 from ..money import Money
 from ..payments import CIVIL_CODE, Component, Order, Part, Right
 from .account import Account
+from .agreements import ConditionMet, Pause
 from .appropriation import apply_prepaid, appropriate
 from .book import Book, restriction
 from .checks import check
+from .concessions import RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Move, Reallocation
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
+from .postings import PenaltyNote
+
+#: What comes before money on one day: what is charged, given up and set apart.
+_FIRST = (
+    Bill
+    | CreditNote
+    | Hold
+    | Release
+    | WaiverNote
+    | RoundingOff
+    | WriteOff
+    | Pause
+    | ConditionMet
+    | PenaltyNote
+)
 
 _Split = Mapping[tuple[str, Component, Right], int]
 
@@ -100,7 +117,7 @@ def _in_time(book: Book, order: Order) -> Book:
     again = Book((), book.start)
 
     def place(document: Document) -> tuple[date, bool]:
-        return document.on, not isinstance(document, Bill | CreditNote | Hold | Release)
+        return document.on, not isinstance(document, _FIRST)
 
     for document in sorted(book.documents, key=place):
         match document:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from ..bills import Bill, BillLine, OpenItem
+from ..bills import Bill, BillLine, OpenItem, Paused
 from ..errors import UnknownError
 from ..fees.penalties import Penalty
 from ..money import Money
@@ -17,22 +17,34 @@ from ..money import Money
 class ItemState:
     """One bill line on a day: what was charged, credited and paid, and what is open.
 
-    ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.
-    ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
+    ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.  Of
+    it ``penalty_posted`` was posted, the rest is still to be.
+    ``waived`` and ``rounded_off`` were given up; ``written_off`` is open and no longer
+    chased, and ``recovered`` was paid on it since.  ``paused`` names the agreement by which the line is
+    left alone.  ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
     worth; they count as prepayment.
     """
 
     line: BillLine
     bill: Bill = field(repr=False)
     credited: Money
+    waived: Money
+    rounded_off: Money
     applied: Money
     surplus: Money
     held: Money
+    written_off: Money
     penalty: Penalty | None = field(repr=False)
     penalty_accrued: Money
+    penalty_posted: Money
+    penalty_waived: Money
+    penalty_rounded_off: Money
     penalty_applied: Money
     penalty_surplus: Money
     penalty_held: Money
+    penalty_written_off: Money
+    recovered: Money
+    paused: Paused
 
     @property
     def id(self) -> str:
@@ -42,12 +54,19 @@ class ItemState:
     @property
     def principal(self) -> Money:
         """What is open of the charge."""
-        return self.line.amount - self.credited - self.applied
+        given = self.credited.fen + self.waived.fen + self.rounded_off.fen
+        return Money.of_fen(self.line.fen - given - self.applied.fen)
 
     @property
     def penalty_open(self) -> Money:
         """The penalty that is not paid."""
-        return self.penalty_accrued - self.penalty_applied
+        given = self.penalty_waived.fen + self.penalty_rounded_off.fen
+        return Money.of_fen(self.penalty_accrued.fen - given - self.penalty_applied.fen)
+
+    @property
+    def penalty_unposted(self) -> Money:
+        """The penalty that is not posted yet; below 0 too much was."""
+        return self.penalty_accrued - self.penalty_posted
 
     @property
     def settled(self) -> bool:
@@ -69,6 +88,8 @@ class ItemState:
             daily=terms.rate_on(on) if terms else Decimal(0),
             code=code,
             collected=code in self.bill.collected,
+            written_off=bool(self.written_off or self.penalty_written_off),
+            paused=self.paused,
         )
 
 
@@ -76,8 +97,9 @@ class ItemState:
 class Totals:
     """The sums of an account on a day, for which two identities hold.
 
-    billed + penalty = credited + applied + outstanding, and received = applied + prepaid
-    + refunded.  What was received is without receipts that were reversed or went over to
+    billed + penalty = credited + waived + rounded off + written off + applied +
+    outstanding, and received = applied + prepaid + refunded.  Of the penalty
+    ``penalty_posted`` was posted, the rest is still to be.  What was received is without receipts that were reversed or went over to
     another account.
     """
 
@@ -89,18 +111,19 @@ class Totals:
     received: Money
     prepaid: Money
     refunded: Money
+    waived: Money = Money("0")
+    rounded_off: Money = Money("0")
+    written_off: Money = Money("0")
+    penalty_posted: Money = Money("0")
+
+    @property
+    def balance(self) -> Money:
+        """What is owed less what is prepaid (余额); below 0 the creditor owes."""
+        return self.outstanding - self.prepaid
 
     def __add__(self, other: Totals) -> Totals:
-        return Totals(
-            billed=self.billed + other.billed,
-            penalty=self.penalty + other.penalty,
-            credited=self.credited + other.credited,
-            applied=self.applied + other.applied,
-            outstanding=self.outstanding + other.outstanding,
-            received=self.received + other.received,
-            prepaid=self.prepaid + other.prepaid,
-            refunded=self.refunded + other.refunded,
-        )
+        names = [each.name for each in fields(Totals)]
+        return Totals(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
 _ZERO = Money("0")
@@ -118,7 +141,7 @@ NOTHING = Totals(
 
 @frozen(kw_only=True)
 class Quote:
-    """The exact payoff (结清金额) of all that is not disputed, good for one day."""
+    """The exact payoff (结清金额) of all that is neither disputed nor written off, for one day."""
 
     day: date
     principal: Money
@@ -163,13 +186,23 @@ class State:
 
     @property
     def outstanding(self) -> Money:
-        """Open principal and penalty, disputed parts included."""
-        return Money.total(item.principal + item.penalty_open for item in self.items)
+        """Open principal and penalty, disputed parts included, without what is written off."""
+        return Money.total(i.principal + i.penalty_open for i in self.items) - self.written_off
+
+    @property
+    def written_off(self) -> Money:
+        """What is open of items that are no longer chased (核销)."""
+        return Money.total(item.written_off + item.penalty_written_off for item in self.items)
+
+    @property
+    def recovered(self) -> Money:
+        """What was paid on items after they were written off (核销收回)."""
+        return Money.total(item.recovered for item in self.items)
 
     @property
     def penalty(self) -> Money:
-        """The penalty accrued up to the day and not paid."""
-        return Money.total(item.penalty_open for item in self.items)
+        """The penalty accrued up to the day and not paid, without what is written off."""
+        return Money.total(item.penalty_open - item.penalty_written_off for item in self.items)
 
     @property
     def disputed(self) -> Money:
@@ -181,6 +214,24 @@ class State:
         """Money that has paid something."""
         here = Money.total(item.applied + item.penalty_applied for item in self.items)
         return self.brought.applied + here
+
+    @property
+    def penalty_posted(self) -> Money:
+        """The penalty that was posted (已计提)."""
+        here = Money.total(item.penalty_posted for item in self.items)
+        return self.brought.penalty_posted + here
+
+    @property
+    def waived(self) -> Money:
+        """Principal and penalty that were waived (减免)."""
+        here = Money.total(item.waived + item.penalty_waived for item in self.items)
+        return self.brought.waived + here
+
+    @property
+    def rounded_off(self) -> Money:
+        """Principal and penalty that were rounded off (抹零)."""
+        here = Money.total(item.rounded_off + item.penalty_rounded_off for item in self.items)
+        return self.brought.rounded_off + here
 
     @property
     def prepaid(self) -> Money:
@@ -204,11 +255,15 @@ class State:
             received=self.received,
             prepaid=self.prepaid,
             refunded=self.refunded,
+            waived=self.waived,
+            rounded_off=self.rounded_off,
+            written_off=self.written_off,
+            penalty_posted=self.penalty_posted,
         )
 
     def quote(self) -> Quote:
         """The payoff of this day."""
-        items = self.open_items
+        items = [item for item in self.open_items if not item.written_off]
         return Quote(
             day=self.day,
             principal=Money.total(item.claimable for item in items),

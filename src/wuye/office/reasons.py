@@ -10,6 +10,10 @@ from collections.abc import Mapping
 
 REASONS: Mapping[str, str] = {
     "disputed": "异议处理中",
+    "written-off": "已核销",
+    "deferral": "缓缴期内",
+    "plan": "分期履行中",
+    "promise": "承诺付款期内",
     "not-overdue": "未逾期",
     "before-first-stage": "未到首次提醒的天数",
     "credit-covers": "预存足以抵付",

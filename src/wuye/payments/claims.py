@@ -62,7 +62,8 @@ def claims(
         cost, principal, penalty = item.cost.fen, item.principal.fen, item.penalty.fen
         mine = designated and (item.id in designated or item.bill in designated)
         if not mine:
-            if item.time_barred or item.collected or (only and item.code not in only):
+            apart = item.time_barred or item.collected or item.written_off
+            if apart or (only and item.code not in only):
                 continue
             principal = max(principal - item.held.fen, 0)
             penalty = max(penalty - item.penalty_held.fen, 0)

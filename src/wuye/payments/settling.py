@@ -102,7 +102,8 @@ def _all(items: Iterable[OpenItem], payment: Payment, order: Order) -> list[Part
         return None
     owed, parts = 0, []
     for item in items:
-        if item.time_barred or item.collected or item.held.fen or item.penalty_held.fen:
+        apart = item.time_barred or item.collected or item.written_off
+        if apart or item.held.fen or item.penalty_held.fen:
             return None
         owed += item.cost.fen + item.principal.fen + item.penalty.fen
     if owed > payment.amount.fen:

@@ -13,6 +13,7 @@ from ...citation import Citation
 from ...dates import Period
 from ...errors import MoneyError
 from ...estate import Community, Unit
+from ...estate.parking import SpaceKind
 from ...estate.units import AreaKind
 from ...explain import Column, Columns, Expr
 from ...money import Money, exact
@@ -45,6 +46,12 @@ Reason = Literal[
     "unit-ended",
     "weight-missing",
 ]
+
+
+#: Before the name of a constant of a formula, in the name of its input.
+CONSTANT = "constant:"
+#: The unit of what belongs to no unit.
+NOBODY = ""
 
 
 @frozen
@@ -190,6 +197,16 @@ class OfDays:
 
     def unbilled(self, job: Job) -> Iterable[Skip]:
         """What happened in the service period of the job and is charged to nobody."""
+        raise NotImplementedError
+
+
+class OfSpaces:
+    """A tariff that may count parking spaces, so that one that changes hands cuts its days."""
+
+    __slots__ = ()
+
+    def counted(self) -> tuple[SpaceKind, ...]:
+        """The kinds of space that it counts; () where it counts none."""
         raise NotImplementedError
 
 

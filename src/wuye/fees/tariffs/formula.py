@@ -12,9 +12,10 @@ from attrs import field, frozen
 from ...citation import Dated
 from ...errors import DuplicateError, RuleError, UnknownError, one_of
 from ...estate import Unit
+from ...estate.parking import SPACE_KINDS, SpaceKind
 from ...explain import UNITS, Bounded, Column, Columns, Expr, Input, Op, inputs_at, prepare
 from ...money import exact, scaled
-from .charges import Charges, Job, Reason, Skip
+from .charges import CONSTANT, Charges, Job, OfSpaces, Reason, Skip
 from .grammar import NUMBER, is_name, read, write
 
 #: fact -> its input, and the reason for a skip while it is not known
@@ -27,7 +28,6 @@ FACTS: Mapping[str, tuple[Input, Reason]] = {
     "floor": (Input("floor"), "floor-missing"),
 }
 _COEFFICIENT = "coefficient:"  # before the name of the coefficient, in a fact
-_CONSTANT = "constant:"  # before the name in the formula, in the name of an input
 
 Constant = Decimal | Dated[Decimal]
 Named = tuple[tuple[str, str], ...]
@@ -49,7 +49,7 @@ def _named(given: Mapping[str, str]) -> Named:
 
 
 @frozen
-class Formula:
+class Formula(OfSpaces):
     """A price by a formula over declared names (公式计费).
 
     ``facts`` say which names stand for facts of the unit: ``area`` (计费面积),
@@ -63,7 +63,8 @@ class Formula:
     >>> print(formula)
     面积 * 单价 + 10
 
-    A unit is skipped with a reason while a fact is not known, where the formula divides by
+    A space that changes hands is counted for each holder for his days; a price of the whole
+    period counts those of its first day.  A unit is skipped with a reason while a fact is not known, where the formula divides by
     zero, and where it comes out below zero.
 
     Raises :class:`~wuye.errors.RuleError` for a text that is no formula, with the position,
@@ -99,6 +100,10 @@ class Formula:
         dated = [value for _, value in self.constants if isinstance(value, Dated)]
         return tuple(day for value in dated for day, _ in value.steps)
 
+    def counted(self) -> tuple[SpaceKind, ...]:
+        """The kinds of space that it counts: all, where it names them."""
+        return SPACE_KINDS if any(fact == "spaces" for _, fact in self.facts) else ()
+
     def lower(self, job: Job) -> Iterator[Charges | Skip]:
         """Evaluate the formula for each unit whose facts are known."""
         facts = [fact for _, fact in self.facts]
@@ -120,7 +125,7 @@ class Formula:
             for fact, column in zip(facts, zip(*rows, strict=True), strict=True)
         }
         for name, value in self.constants:
-            inputs[f"{_CONSTANT}{name}"] = value.on(job.on) if isinstance(value, Dated) else value
+            inputs[f"{CONSTANT}{name}"] = value.on(job.on) if isinstance(value, Dated) else value
         for number in _inputs(self.expr):
             if number.name.startswith(NUMBER):
                 inputs[number.name] = Decimal(number.name.removeprefix(NUMBER))
@@ -131,7 +136,7 @@ class Formula:
         units = dict(self.units)
         names = {name: _fact(fact)[0] for name, fact in self.facts}
         constants = {
-            name: Input(f"{_CONSTANT}{name}", units.get(name, "")) for name, _ in self.constants
+            name: Input(f"{CONSTANT}{name}", units.get(name, "")) for name, _ in self.constants
         }
         wrong = [name for name in (*names, *constants) if not is_name(name)]
         if wrong:

@@ -12,10 +12,10 @@ from attrs import field, frozen
 from ...citation import Dated
 from ...errors import one_of
 from ...estate import Unit
-from ...estate.parking import SpaceKind
+from ...estate.parking import SPACE_KINDS, SpaceKind
 from ...estate.units import AreaKind
 from ...explain import Column, Input
-from .charges import Charges, Job, Skip, rate
+from .charges import Charges, Job, OfSpaces, Skip, rate
 
 Price = Decimal | Dated[Decimal]
 T = TypeVar("T")
@@ -74,7 +74,7 @@ class PerArea:
 
 
 @frozen
-class Flat:
+class Flat(OfSpaces):
     """So much a month for each unit, household or parking space, whatever its size (按户).
 
     ``per`` says what is counted.  A unit with no household or space is charged nothing
@@ -97,6 +97,10 @@ class Flat:
     def changes(self) -> tuple[date, ...]:
         """The days on which the amount changes."""
         return change_days(self.amount)
+
+    def counted(self) -> tuple[SpaceKind, ...]:
+        """The kinds of space that it counts."""
+        return (self.spaces or SPACE_KINDS) if self.per == "space" else ()
 
     def lower(self, job: Job) -> Iterator[Charges]:
         """Charge the amount, or count × amount."""

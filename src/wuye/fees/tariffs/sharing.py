@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from ...allocation import odd_fen, split_whole
+from ...dates import Period
 from ...errors import RuleError, one_of
 from ...estate import Unit
 from ...explain import ESTIMATED, Column, Columns, Expr, Input, Share
 from ...law import civil_code
 from ...money import Money, exact
-from .charges import Charges, Job, Reason, Skip
+from .charges import NOBODY, Charges, Job, Reason, Skip
 
 if TYPE_CHECKING:
     from ..metering import Cut
@@ -57,10 +59,12 @@ class Shared:
     relieved stays in it, by a waiver, so that no neighbour pays for the relief.
 
     A unit that exists for a part of the period alone, being merged or split in it, weighs
-    by its days too, so that rooms and what became of them do not both share in full.
+    by its days too, so that rooms and what became of them do not both share in full.  Areas
+    and spaces are those of the first day of the period, or of the unit within it.
 
     While one weight is unknown nobody's share is known, so the whole cost is skipped and
-    no neighbour pays for the gap.  Where all weigh nothing there is nobody to share.
+    no neighbour pays for the gap; nor is it where nobody weighs anything, as with spaces
+    that no unit holds, or where nobody is left to share.
 
     By usage, the weights are what the meters of a ``kind`` counted for each unit in the
     service period, as ``cut`` says.
@@ -116,26 +120,29 @@ class Shared:
             sharing = tuple(unit for unit in sharing if unit.id not in self.excluded)
         weight, whole, missing = WEIGHTS[self.by]
         why: Mapping[str, str] = {}
+        there = {} if self.by == "usage" else _there(job, sharing)  # usage has its days in it
         if self.by == "usage":
             units, weights, weight, whole, why = self._usages(job, sharing)
         else:
-            units, weights = self._weights(job, sharing)
+            units, weights = self._weights(job, sharing, there)
         cost = job.facts.costs.get(job.item)
-        if cost is None or len(units) < len(sharing):
+        if not sharing:
+            if cost is not None:
+                yield Skip(NOBODY, job.item, "weight-missing", str(cost))
+            return
+        if cost is None or len(units) < len(sharing) or not any(weights.whole):
             known = {unit.id for unit in units}
             unknown = [why.get(unit.id, unit.id) for unit in sharing if unit.id not in known]
-            reason: Reason = missing if unknown else "cost-missing"
+            reason: Reason = missing if unknown or cost is not None else "cost-missing"
             yield from (job.skip(unit, reason, ", ".join(unknown)) for unit in sharing)
-            return
-        if not any(weights.whole):
-            yield from (job.skip(unit, missing) for unit in sharing)
             return
         by: Expr = weight
         inputs: Columns = (("cost", exact(cost.yuan, place="cost")), (weight.name, weights))
-        days = None if self.by == "usage" else _days(job, units)  # usage has its days in it
-        if days:
+        if there:
+            days = [there.get(unit.id, job.service).days for unit in units]
             inputs = (*inputs, (DAYS.name, Column.of(map(Decimal, days))))
-            by, whole = weight * DAYS, Input(f"{whole.name}_days")
+            measure = "*".join(filter(None, (whole.unit, DAYS.unit)))
+            by, whole = weight * DAYS, Input(f"{whole.name}_days", measure)
             product = tuple(part * n for part, n in zip(weights.whole, days, strict=True))
             weights = Column(weights.numbers, product, weights.scale)
         inputs = (
@@ -153,21 +160,29 @@ class Shared:
         expr = Share(COST, by, whole, POSITION, shares.cutoff)
         yield Charges(units, expr, inputs, "period", (BY_AREA,), shares.shares)
 
-    def _weights(self, job: Job, sharing: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], Column]:
-        """The units whose weight is known, and the weights."""
+    def _weights(
+        self, job: Job, sharing: tuple[Unit, ...], there: Mapping[str, Period]
+    ) -> tuple[tuple[Unit, ...], Column]:
+        """The units whose weight is known, and the weights; a new room's on its first day."""
+        if self.by == "area" and not there:
+            units, areas, _ = job.areas.of(job.estate, sharing, "charge", job.on)
+            return units, areas
+        on = {unit: days.start for unit, days in there.items()}
+        weighed = [(unit, self._weight(job, unit, on.get(unit.id, job.on))) for unit in sharing]
+        known = [(unit, weight) for unit, weight in weighed if weight is not None]
+        return tuple(unit for unit, _ in known), Column.of([weight for _, weight in known])
+
+    def _weight(self, job: Job, unit: Unit, on: date) -> Decimal | None:
+        """What a unit weighs on a day; None when it is not known."""
         match self.by:
             case "area":
-                units, areas, _ = job.areas.of(job.estate, sharing, "charge", job.on)
-                return units, areas
+                return unit.area_on(on)
             case "coefficient":
-                named = [(unit, dict(unit.coefficients).get(self.coefficient)) for unit in sharing]
-                known = [(unit, number) for unit, number in named if number is not None]
-                return tuple(u for u, _ in known), Column.of([number for _, number in known])
+                return unit.coefficient(self.coefficient)
             case "household":
-                numbers = [unit.households for unit in sharing]
+                return Decimal(unit.households)
             case _:
-                numbers = [len(job.estate.spaces_of(unit.id, job.on)) for unit in sharing]
-        return sharing, Column.of(map(Decimal, numbers))
+                return Decimal(len(job.estate.spaces_of(unit.id, on)))
 
     def _usages(
         self, job: Job, sharing: tuple[Unit, ...]
@@ -190,15 +205,14 @@ class Shared:
         )
 
 
-def _days(job: Job, units: tuple[Unit, ...]) -> list[int] | None:
-    """The days on which each unit exists; None where every unit does throughout."""
-    changing, days = job.estate.changing(job.service), job.service.days
-    if not changing:
-        return None
-    there = [
-        sum(part.days.days for part in job.estate.owing(unit.id, job.service))
-        if unit.id in changing
-        else days
-        for unit in units
-    ]
-    return there if any(number < days for number in there) else None
+def _there(job: Job, units: tuple[Unit, ...]) -> dict[str, Period]:
+    """The days on which units exist that do not throughout the service period."""
+    changing, service = job.estate.changing(job.service), job.service
+    there: dict[str, Period] = {}
+    for unit in units:
+        if unit.id in changing:
+            stretches = job.estate.owing(unit.id, service)
+            days = Period(stretches[0].days.start, stretches[-1].days.end)
+            if days != service:
+                there[unit.id] = days
+    return there

@@ -11,10 +11,9 @@ from ...dates import in_china
 from ...errors import ConflictError, PeriodError, RuleError
 from ...estate import Community
 from ...estate.parking import masked_plate, plate_number
+from .charges import NOBODY
 
 Stays = Mapping[str, tuple["Stay", ...]]
-#: Under which the stays of vehicles that no unit has are kept.
-NOBODY = ""
 
 
 def _plate(text: str) -> str:

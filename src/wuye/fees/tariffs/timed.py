@@ -30,8 +30,7 @@ from ...estate.parking import masked_plate
 from ...explain import Basis, Between, Bounded, Expr, Input, Whole
 from ...money import Money, exact
 from ...rounding import Mode
-from .charges import Charges, Job, OfDays, Skip
-from .stays import NOBODY
+from .charges import NOBODY, Charges, Job, OfDays, Skip
 
 DAY = 24 * 60
 MINUTE = timedelta(minutes=1)
