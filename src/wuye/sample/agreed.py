@@ -12,7 +12,7 @@ from .chance import Chance
 from .people import DEVELOPER, person
 from .rooms import Rooms
 
-_TENANT = 9000  # from where tenants are numbered
+_TENANT = 50_000  # from where tenants are numbered
 #: reason, evidence, share, and who bears it if not the company
 _WAIVED: tuple[tuple[Ground, str, str, Owner | None], ...] = (
     ("low-income", "样例低保证", "0.5", None),

@@ -64,7 +64,7 @@ def _walk(chance: Chance, unit: Unit, number: int, sold: date | None, year: int)
         _MULTIPLIER if kind == "power" else 1,
         digits=4 if rolled else 5,
     )
-    counted = _counted(chance, unit, start=9900 if rolled else chance.below(3000, "dial", unit.id))
+    counted = _counted(chance, unit, start=9990 if rolled else chance.below(3000, "dial", unit.id))
     known = dict(zip(_days(year), counted, strict=False))
     if rolled or not (number == _REPLACED or chance.happens(1, "meter replaced", unit.id)):
         return Walk([meter], _read(chance, meter, known, sold))

@@ -21,7 +21,8 @@ _HIGH = (8915, 9800, 11820, 13240)
 _Area = str | Dated[str]
 _Areas = tuple[_Area, _Area]
 _SOLD, _REMEASURED, _UNSOLD = 1, 3, 5  # homes to which it happens in every sample
-_SECOND, _BUYER = 3000, 6000  # from where co-owners and buyers are numbered
+#: from where people are numbered who own shops, own beside another, buy, and buy again
+_SHOPKEEPER, _SECOND, _BUYER, _LATER = 10_000, 20_000, 30_000, 40_000
 
 
 @frozen
@@ -122,7 +123,7 @@ def _shop(chance: Chance, number: int, *, last: bool) -> Unit:
     return Unit(
         id_,
         None if last else square_metres(area),
-        person(f"O-S{number:02}", 1500 + number) if sold else DEVELOPER,
+        person(f"O-S{number:02}", _SHOPKEEPER + number) if sold else DEVELOPER,
         building=SHOPS,
         floor=1,
         use="shop",
@@ -171,5 +172,5 @@ def _transfers(chance: Chance, unit: Unit, number: int, year: int) -> Iterator[T
     elif number == _SOLD or chance.happens(6, "sold", unit.id):
         yield Transfer(unit.id, on, buyer)
         if chance.happens(8, "sold again", unit.id):
-            later = person(f"M-{number + 1:04}", _BUYER + 1500 + number)
+            later = person(f"M-{number + 1:04}", _LATER + number)
             yield Transfer(unit.id, on + timedelta(45), later)
