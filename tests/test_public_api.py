@@ -105,6 +105,18 @@ def test_using_money_imports_neither_babel_nor_dateutil() -> None:
     assert (0, "\n", "") == (done.returncode, done.stdout, done.stderr)
 
 
+def test_using_every_name_imports_nothing_heavy_but_attrs() -> None:
+    code = (
+        "import sys, wuye; [getattr(wuye, name) for name in wuye.__all__]; "
+        f"print(*[n for n in {HEAVY[1:]!r} if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False
+    )
+
+    assert (0, "\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
 # -- the signatures ---------------------------------------------------------------------------------
 
 

@@ -408,6 +408,15 @@ def test_stays_out_of_the_scope_of_an_item_are_for_another() -> None:
     assert [("1", "a", "stay-open")] == [(s.unit, s.item, s.reason) for s in run.skipped]
 
 
+def test_stays_that_are_in_the_scope_of_no_item_are_listed() -> None:
+    shop = fees.Item("a", "甲", THREE_HOURS, scope=fees.Scope(named=["1"]))
+    stays = [stay("G-1", 3, 31), stay("G-2", 3, 31, plate="京C1")]
+    run = fees.issue(estate(), schedule(shop), SEPTEMBER, stays=stays)
+
+    assert [("1", "O-1", "3.00")] == lines(run.bills)
+    assert [("2", "item-missing", "G-2")] == [(s.unit, s.reason, s.detail) for s in run.skipped]
+
+
 def test_a_minimum_and_a_cap_of_the_item_hold_for_the_month() -> None:
     stays = [stay(f"G-{day}", day, 800) for day in range(1, 11)]
     run = fees.issue(estate(), plan(most="200"), SEPTEMBER.shift(1), stays=stays)

@@ -47,7 +47,7 @@ from .parts import Relief
 from .runs import Run
 from .schedules import FeeSchedule
 from .tariffs import Facts, Shared, Skip
-from .tariffs.charges import OfDays
+from .tariffs.charges import NOBODY, OfDays
 from .waivers import Waiver
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def issue(
                     reliefs.append(made)
                 case Skip():
                     skipped.append(made)
+    skipped += _nobodys(estate, schedule, period, facts.stays)
     booked = booked or period.start
     creditors = {schedule.creditor, *(item.creditor for item in schedule.items)}
     known = {bill.id: bill for bill in existing if bill.period == period}
@@ -260,6 +261,18 @@ def _mine(estate: Community, schedule: FeeSchedule, bills: tuple[Bill, ...]) -> 
         if bill.unit not in others
         and any(line.code.partition(":")[0] in codes for line in bill.lines)
     )
+
+
+def _nobodys(
+    estate: Community, schedule: FeeSchedule, period: Period, stays: Stays
+) -> Iterator[Skip]:
+    """Stays of units that no item for stays is for, in a month in which one is billed."""
+    timed = [i for i in schedule.items if isinstance(i.tariff, OfDays) and i.cycle.steps(period)]
+    if not stays or not timed or any(item.scope is None for item in timed):
+        return
+    charged = {unit.id for i in timed if i.scope for unit in i.scope.units(estate)}
+    for unit in sorted(stays.keys() - charged - {NOBODY}):
+        yield Skip(unit, "", "item-missing", ", ".join(stay.id for stay in stays[unit]))
 
 
 def _parked(estate: Community, schedule: FeeSchedule, stays: tuple[Stay, ...]) -> Stays:

@@ -36,6 +36,7 @@ REASONS: Mapping[str, str] = {
     "below-zero": "公式结果小于零",
     "plate-unknown": "车牌未登记",
     "stay-open": "车辆未离场",
+    "item-missing": "没有适用的收费项目",
     "unit-ended": "房屋已合并、拆分或注销",
     "issued-otherwise": "已出账，与现在应计的不同",
     "price-changed": "已出账后单价变动，未写明如何处理（price_change）",

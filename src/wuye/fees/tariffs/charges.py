@@ -36,6 +36,7 @@ Reason = Literal[
     "floor-missing",
     "hand-over-missing",
     "history-missing",
+    "item-missing",
     "meter-absent",
     "persons-missing",
     "plate-unknown",
