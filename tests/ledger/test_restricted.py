@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community import OCTOBER, estate, schedule
-from wuye import Account, Bill, Payment, fees
+from wuye import Account, Bill, Payment, dunning, fees
 from wuye.errors import ExceedsError, RuleError
 from wuye.exchange import decode, decode_checkpoint, encode
 from wuye.ledger import Application, CreditNote, refund, replay, reverse
@@ -165,7 +165,7 @@ def test_applied_money_is_what_each_kind_may_pay(money: list[tuple[int, bool]]) 
 
 
 def test_what_is_collected_for_another_takes_only_money_that_is_meant_for_it() -> None:
-    water = fees.Item("water", "代收水费", fees.Flat("40"), payee="供水公司账户")
+    water = fees.Item("water", "代收水费", fees.Flat("40"), payee="供水公司账户", collected=True)
     bill = fees.issue(estate(), schedule(*ITEMS, water), OCTOBER).of_unit("3-1-502")[0]
     made = Account.of([bill])
     paid = made.receive(Payment("p", "500.00", on=DAY)).account
@@ -175,6 +175,18 @@ def test_what_is_collected_for_another_takes_only_money_that_is_meant_for_it() -
     assert bill == decode(encode(bill))
     assert ("40.00", "140.00") == (str(paid.on(DAY).outstanding), str(paid.on(DAY).prepaid))
     assert ("0.00", "100.00") == (str(meant.on(DAY).outstanding), str(meant.on(DAY).prepaid))
+
+
+def test_prepayment_covers_nothing_that_is_collected_for_another() -> None:
+    water = fees.Item("water", "代收水费", fees.Flat("40"), collected=True)
+    bill = fees.issue(estate(), schedule(*ITEMS, water), OCTOBER).of_unit("3-1-502")[0]
+    late = date(2026, 11, 20)
+    paid = Account.of([bill]).receive(Payment("p", "500.00", on=DAY)).account.on(late)
+    asked = paid.item(bill["water"].id).open_item(late)
+    decision = dunning.decide(paid, dunning.MESSAGE_THEN_LETTER)
+
+    assert asked.claimable + asked.claimable_penalty == paid.quote().total
+    assert [paid.quote().total] == [action.total for action in decision.actions]
 
 
 def rising(bill: Bill) -> Bill:

@@ -127,9 +127,14 @@ def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Deci
         items=tuple(item.id for item in overdue),
         principal=Money.total(item.claimable for item in overdue),
         penalty=Money.total(item.claimable_penalty for item in overdue),
-        credit=state.prepaid,
+        credit=_credit(state, overdue),
     )
     return Decision((action,), tuple(withheld))
+
+
+def _credit(state: State, overdue: list[OpenItem]) -> Money:
+    """The prepayment that may pay what is overdue: none of it what is collected for another."""
+    return min(state.prepaid, Money.total(_asked(item) for item in overdue if not item.collected))
 
 
 def _asked(item: OpenItem) -> Money:
@@ -145,9 +150,10 @@ def _stage(
     that was not sent.
     """
     amount = Money.total(map(_asked, overdue))
-    if state.prepaid >= amount:
+    credit = _credit(state, overdue)
+    if credit >= amount:
         return "credit-covers", str(state.prepaid)
-    if amount - state.prepaid < policy.minimum:
+    if amount - credit < policy.minimum:
         return "below-minimum", str(policy.minimum)
     last = max((notice.on for notice in notices), default=None)
     if last and state.day < last + timedelta(days=policy.cool_down):

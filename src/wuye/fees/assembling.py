@@ -9,6 +9,7 @@ from datetime import date
 from ..bills import Bill, BillLine
 from ..dates import Period
 from ..estate import Unit
+from .items import Item
 from .lines import Lines, bill_id, next_bill_id
 from .schedules import FeeSchedule
 
@@ -54,7 +55,7 @@ def assemble(
 
 def _common(lines: tuple[Lines, ...]) -> tuple[list[Lines], list[Lines]]:
     """The lines that most units share, of the schedule's own creditor, and all others."""
-    plain = [x for x in lines if not (x.item.creditor or x.item.payee or x.beside or x.payer)]
+    plain = [x for x in lines if not (_special(x.item) or x.beside or x.payer)]
     sizes: Counter[tuple[int, int]] = Counter()
     for made in plain:
         sizes[id(made.units), id(made.debtors)] += len(made.fen)
@@ -67,6 +68,10 @@ def _common(lines: tuple[Lines, ...]) -> tuple[list[Lines], list[Lines]]:
         return [], list(lines)
     chosen = {id(made) for made in common}
     return common, [made for made in lines if id(made) not in chosen]
+
+
+def _special(item: Item) -> bool:
+    return bool(item.creditor or item.payee or item.collected)
 
 
 def _gathered(lines: Iterable[Lines]) -> dict[str, list[Place]]:
@@ -147,7 +152,7 @@ class _Heads:
         payer, codes, collected = "", set[str](), dict[str, None]()
         for made, at in places:
             item, code = made.item, made.item.code
-            if not creditor and item.payee not in {"", self.schedule.payee}:
+            if item.collected:
                 collected[code] = None
             if code in codes:
                 code = _told_apart(f"{code}:{made.days.start}", codes)

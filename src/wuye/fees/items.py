@@ -54,10 +54,10 @@ class Item:
     they were billed.  Where the contract's clause is not said, such a difference is listed
     and nobody can correct it.
 
-    ``scope`` is who is charged at all; None is everyone.  ``creditor`` and ``payee`` differ
-    from the schedule's for what is collected for another (代收): with a creditor of its own
-    it is owed on a bill of its own; with a payee alone it stands on the company's bill and
-    takes only money that is meant for it.
+    ``scope`` is who is charged at all; None is everyone.  ``creditor`` is to whom it is owed
+    where that is not the schedule's: a debt of its own, on a bill of its own.  ``payee`` is
+    another account to pay into.  What is ``collected`` for another (代收) on the creditor's
+    own account takes no money but what is meant for it.
 
     ``components`` tell what a rate pays for (费用构成): cleaning, greening, lifts, each in
     yuan a ㎡; together they are the rate.  ``guide`` is the guided price that the rate must
@@ -79,6 +79,7 @@ class Item:
     price_change: Clause = field(default="", validator=one_of("", "locked", "top-up"), kw_only=True)
     creditor: str = field(default="", kw_only=True)
     payee: str = field(default="", kw_only=True)
+    collected: bool = field(default=False, kw_only=True)
     components: tuple[tuple[str, Decimal], ...] = field(
         default=(), converter=_components, kw_only=True
     )

@@ -148,11 +148,16 @@ class Quote:
     penalty: Money
     prepaid: Money
     disputed: Money
+    collected: Money = Money("0")
 
     @property
     def total(self) -> Money:
-        """What to pay that day, prepayment taken off."""
-        return max(self.principal + self.penalty - self.prepaid, Money("0"))
+        """What to pay that day; prepayment is taken off what it may pay.
+
+        What is ``collected`` for another (代收) is paid only by money meant for it.
+        """
+        free = self.principal + self.penalty - self.collected - self.prepaid
+        return max(free, Money("0")) + self.collected
 
 
 @frozen(kw_only=True)
@@ -270,4 +275,7 @@ class State:
             penalty=Money.total(item.claimable_penalty for item in items),
             prepaid=self.prepaid,
             disputed=self.disputed,
+            collected=Money.total(
+                item.claimable + item.claimable_penalty for item in items if item.collected
+            ),
         )
