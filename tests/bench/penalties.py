@@ -99,6 +99,7 @@ def main() -> dict[str, float]:
     """Print and return how many times as fast as the yardstick both ways are."""
     arrears, debts, compact = made()
     ratios: dict[str, list[float]] = {"objects": [], "rows": []}
+    loop = 0.0
     for _ in range(ROUNDS):
         loop, late = timed(yardstick, arrears)
         for name, work, given in (("objects", objects, debts), ("rows", rows, compact)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -73,12 +74,13 @@ def test_units_that_are_not_here_come_together() -> None:
 
 
 def test_a_scope_says_one_thing() -> None:
-    for wrong in (
+    wrongs: tuple[dict[str, Any], ...] = (
         {"entrance": "1"},
         {"building": "1", "named": ["S-01"]},
         {"use": "shop", "named": ["S-01"]},
         {"use": "garden"},
         {"named": "S-01"},
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(RuleError):
             Scope(**wrong)

@@ -171,3 +171,10 @@ def test_a_year_in_advance_is_3360_and_its_seller_owes_to_the_day_of_the_sale() 
             Community("锦苑", [Unit("1", "100", OWNER)]), year, Period.month(2026, 2)
         ).bills
     )
+
+
+def test_a_number_is_no_tariff_and_an_id_no_owner() -> None:
+    with pytest.raises(RuleError, match="PerArea"):
+        fees.Item("property", "物业服务费", "2.80")  # type: ignore[arg-type]
+    with pytest.raises(RuleError, match="Owner"):
+        Unit("1", "100", "O-1")  # type: ignore[arg-type]

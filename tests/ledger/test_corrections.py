@@ -445,3 +445,21 @@ def test_after_a_correction_everyone_owes_what_a_right_first_issue_says(
             if isinstance(document, Bill):
                 assert all(line.amount == line.recompute() for line in document.lines)
     assert len({document.id for document in documents}) == len(documents)
+
+
+def test_a_sale_found_late_takes_its_share_of_what_the_meter_counted() -> None:
+    water = fees.Item("water", "水费", fees.Metered("3.00", "water", fees.Cut.last_read()))
+    plain = Community("锦苑", [Unit("1", "100", Owner("O-1"))])
+    sold = evolve(plain, transfers=[Transfer("1", date(2026, 10, 17), Owner("O-2"))])
+    marks = [(date(2026, 10, 1), "10"), (date(2026, 10, 17), "14"), (date(2026, 11, 1), "20")]
+    book = fees.MeterBook(
+        [fees.Meter("W", "1", "water")], [fees.Reading("W", on, value) for on, value in marks]
+    )
+    billed = fees.issue(plain, schedule(water), OCTOBER, readings=book).bills
+    blind = recharge(sold, [schedule(water)], billed, on=ON, due=DUE)
+    made = recharge(sold, [schedule(water)], billed, on=ON, due=DUE, readings=book)
+
+    assert () == blind
+    assert {("O-1", "1", "water", OCTOBER): 1200, ("O-2", "1", "water", OCTOBER): 1800} == owed(
+        [*billed, *made]
+    )

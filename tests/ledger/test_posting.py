@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from community import OCTOBER, estate, october, schedule
 from wuye import Account, Bill, Payment, fees
 from wuye.bills import OpenItem
-from wuye.errors import ConflictError, ExceedsError, RuleError
+from wuye.errors import ConflictError, ExceedsError, PeriodError, RuleError
 from wuye.ledger import Application, CreditNote, Receipt, State
 from wuye.money import Money
 from wuye.payments import CIVIL_CODE, Order, Part, settle
@@ -237,3 +237,8 @@ def test_restricted_money_pays_its_own_items_and_is_not_applied_to_others() -> N
 
     assert ["10.00", "20.05"] == [str(item.applied + item.penalty_applied) for item in state.items]
     assert "29.95" == str(state.prepaid)
+
+
+def test_a_day_that_is_none_is_told() -> None:
+    with pytest.raises(PeriodError, match="not a day"):
+        Account("锦苑物业", "O-1").on("2026-01-01")  # type: ignore[arg-type]

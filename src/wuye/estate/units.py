@@ -103,6 +103,8 @@ class Unit:
 
     def __attrs_post_init__(self) -> None:
         place = f"unit {self.id}"
+        if not isinstance(self.owner, Owner):
+            raise RuleError("an owner is an Owner", self.owner, place, 'write Owner("O-1")')
         if self.handed_over is not None:
             a_day(self.handed_over)
         if self.since is not None or self.until is not None:

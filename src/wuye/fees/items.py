@@ -90,6 +90,10 @@ class Item:
 
         if not self.code or ":" in self.code:
             raise RuleError("a code is a word without colons", self.code, "Item", "rename it")
+        if not hasattr(self.tariff, "changes"):  # a text can be lowered, too
+            raise RuleError(
+                "a price is a tariff", self.tariff, f"item {self.code}", 'write PerArea("2.80")'
+            )
         if self.coefficient and not self.agreed:
             raise RuleError(
                 "a coefficient holds only where it is agreed",

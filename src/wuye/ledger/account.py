@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from ..bills import Bill
-from ..dates import Period
+from ..dates import Period, a_day
 from ..errors import ConflictError, RuleError, UnknownError
 from ..payments import CIVIL_CODE, Order, Payment
 
@@ -323,7 +323,7 @@ class Account:
         from .book import sums
         from .state import NOTHING, State
 
-        wanted = tuple(days)
+        wanted = tuple(map(a_day, days))
         rising = sorted(set(wanted))
         since = self.book.opens
         if any(day < since for day in (*rising, *([known] if known else []))):

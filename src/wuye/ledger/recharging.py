@@ -37,7 +37,7 @@ from ..dates import Period
 from ..errors import NotInForceError, RuleError, UnknownError
 from ..estate import Community
 from ..explain import Basis, Input
-from ..fees import Difference, FeeSchedule, Stay, Waiver, issue
+from ..fees import Difference, FeeSchedule, MeterBook, Stay, Waiver, issue
 from ..fees.lines import next_bill_id
 from ..money import Money, exact
 from .concessions import RoundingOff, WaiverNote
@@ -147,15 +147,17 @@ def recharge(
     items: Collection[str] = (),
     costs: Mapping[Period, Mapping[str, Money | str]] | None = None,
     stays: Mapping[Period, Iterable[Stay]] | None = None,
+    readings: MeterBook | None = None,
     waivers: Iterable[Waiver] = (),
 ) -> tuple[Bill | CreditNote, ...]:
     """Charge anew every month that was billed, and make the documents that put it right.
 
     For what was found out afterwards: a wrong area, a sale told late, a waiver granted back.
     ``months`` limits it to some.  Each is charged under the one of ``schedules`` in force
-    then.  ``costs`` and ``stays``, by month of the bill, are needed only for the items that
-    rest on them and are to be corrected: where none are given, those stay as they are.  A month that was never billed is issued, not
-    corrected.  See :func:`correct` for the rest.
+    then.  ``costs`` and ``stays``, by month of the bill, and ``readings`` are needed only for
+    the items that rest on them and are to be corrected: where none are given, those stay as
+    they are.  A month that was never billed is issued, not corrected.  See :func:`correct`
+    for the rest.
 
     Raises :class:`~wuye.errors.NotInForceError` for a month without a schedule.
     """
@@ -171,6 +173,7 @@ def recharge(
             month,
             costs=(costs or {}).get(month),
             stays=(stays or {}).get(month, ()),
+            readings=readings,
             waivers=waivers,
             existing=known.bills,
             credited=known.credited,
