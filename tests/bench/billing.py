@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import evolve
+
 import yardstick
 from timing import best
 from wuye import Community, FeeSchedule, Owner, Period, Rounding, Unit, exchange, fees
@@ -77,6 +79,13 @@ def main(count: int = 100_000) -> None:
     for name, deed in (("rows", rows), ("csv", table), ("bills", bills), ("lines", lines)):
         seconds, fen = best(deed)
         print(f"  {name:6} {seconds:6.2f} s  {plain / seconds:5.2f} x  same: {fen == total}")
+
+    pool, areas = evolve(terms, items=terms.items[-1:]), [unit.area for unit in units.units]
+    known = [area for area in areas if area is not None]
+    plain, parts = best(lambda: yardstick.share(Decimal(COST), known))
+    seconds, run = best(lambda: fees.issue(units, pool, MONTH, costs={"hall": COST}))
+    same = [int(100 * part) for part in parts] == [fen for *_, fen in run.rows()]
+    print(f"  one cost shared {plain / seconds:5.2f} x  same: {same}")
 
 
 if __name__ == "__main__":
