@@ -149,7 +149,8 @@ def _check(options: argparse.Namespace) -> int:
         return code
     for line in summary.lines(result) if result else office.warnings:
         print(line)
-    found = f"提醒 {len(office.warnings)} 处，出账时会有 {left} 处"
+    found = f"提醒 {len(office.warnings)} 处"
+    found += f"，出账时会有 {left} 处" if result else "；加 --month 可连同出账一起检查"
     print(f"{office.community.name}：{len(office.community.units)} 套房屋；没有错误，{found}")
     return code
 
