@@ -48,7 +48,9 @@ def test_a_stage_is_reached_on_its_day_and_not_the_day_before(
 def test_the_last_days_of_the_year_end_with_it() -> None:
     campaign = When(days=8, year_end=31)
 
-    assert [True, False] == [campaign.holds(late(d)) for d in (date(2026, 12, 31), date(2027, 1, 1))]
+    assert [True, False] == [
+        campaign.holds(late(d)) for d in (date(2026, 12, 31), date(2027, 1, 1))
+    ]
     assert date(2027, 12, 1) == campaign.first_day(late(date(2027, 1, 1)))
 
 
@@ -87,9 +89,7 @@ def test_the_first_day_is_the_first_of_all_on_which_it_holds(
     due: date, days: int, months: int, month_end: bool
 ) -> None:
     when = When(days, months, month_end=month_end)
-    held = [
-        day for n in range(1, 1700) if when.holds(late(day := due + timedelta(days=n), due))
-    ]
+    held = [day for n in range(1, 1700) if when.holds(late(day := due + timedelta(days=n), due))]
 
     assert held[0] == when.first_day(late(due, due))
     assert 1700 - len(held) == (held[0] - due).days
