@@ -142,7 +142,7 @@ def test_a_closed_case_is_begun_anew_by_a_notice() -> None:
 
 def test_an_answer_names_a_reason_that_is_known() -> None:
     with pytest.raises(RuleError, match="not one of the choices"):
-        Answered(id="A", on=DAY, reason="lazy")
+        Answered(id="A", on=DAY, reason="lazy")  # type: ignore[arg-type]
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(SAMPLES)), st.integers(0, 9))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -50,16 +51,16 @@ POLICY = Policy(
     ],
     cool_down=0,
 )
-ALONE = {"creditor": "锦苑物业", "debtor": "O-17"}
+ALONE: dict[str, Any] = {"creditor": "锦苑物业", "debtor": "O-17"}
 
 
 def after(days: int) -> date:
     return DUE + timedelta(days=days)
 
 
-def sent(stage: str, days: int, **more: object) -> Sent:
+def sent(stage: str, days: int, **more: Any) -> Sent:
     deadline = 15 if stage == "催缴函" else None
-    told = {"means": "letter", "items": items(OCTOBER), "deadline": deadline} | more
+    told: dict[str, Any] = {"means": "letter", "items": items(OCTOBER), "deadline": deadline} | more
     return Sent(id=f"{stage}-{days}", on=after(days), stage=stage, **told)
 
 
@@ -69,7 +70,7 @@ def arrived(stage: str, days: int, on: int, evidence: Evidence = Evidence.MESSAG
 
 
 def decided(
-    days: int, *events: Event, policy: Policy = POLICY, of: Account | None = None, **more: object
+    days: int, *events: Event, policy: Policy = POLICY, of: Account | None = None, **more: Any
 ) -> Decision:
     return decide((of or account(10)).on(after(days)), policy, events, **more)
 
@@ -299,10 +300,10 @@ def test_a_means_that_failed_comes_last() -> None:
     policy = Policy("x", [Stage("提醒", When(), ["message", "phone"], attempts=3)], cool_down=0)
     lost = Failed(id="F", on=after(1), notice="提醒-1", why="number-changed")
 
-    told = [sent("提醒", 1, means="message")]
-    assert Means.MESSAGE is decided(8, *told, policy=policy).actions[0].means
-    assert Means.PHONE is decided(8, *told, lost, policy=policy).actions[0].means
-    tried = [*told, lost, sent("提醒", 8, means="phone")]
+    told = sent("提醒", 1, means="message")
+    assert Means.MESSAGE is decided(8, told, policy=policy).actions[0].means
+    assert Means.PHONE is decided(8, told, lost, policy=policy).actions[0].means
+    tried: list[Event] = [told, lost, sent("提醒", 8, means="phone")]
     both = Failed(id="G", on=after(8), notice="提醒-8", why="no-answer")
     assert Means.MESSAGE is decided(15, *tried, both, policy=policy).actions[0].means
 
@@ -318,8 +319,9 @@ def test_who_cannot_be_reached_or_asked_to_be_left_alone_is() -> None:
 
 
 def test_the_written_demand_goes_out_even_so_but_not_to_the_dead() -> None:
-    for reason, expected in (("do-not-contact", "催缴函"), ("deceased", "do-not-contact")):
-        alone = Profile(contacts=History(stops=[Stop(reason, DUE)]))
+    asked, died = Stop("do-not-contact", DUE), Stop("deceased", DUE)
+    for stop, expected in ((asked, "催缴函"), (died, "do-not-contact")):
+        alone = Profile(contacts=History(stops=[stop]))
         assert expected == says(decided(31, sent("提醒", 1), profile=alone))
 
 
@@ -373,7 +375,7 @@ def test_each_part_that_is_set_apart_is_told_with_its_kind() -> None:
 def test_a_pause_is_left_alone_until_it_ends() -> None:
     both = items(OCTOBER)
     half = Instalment(after(10), "150"), Instalment(after(40), "150")
-    agreed = {
+    agreed: dict[str, dict[str, Any]] = {
         "deferral": {"through": after(9)},
         "promise": {"promise": Promise("300.00", after(9))},
         "plan": {"plan": Plan("300.00", half)},
@@ -473,8 +475,8 @@ def test_a_broken_promise_and_a_known_reason_may_be_asked_for() -> None:
         ]
     promised = Promised(id="P", on=after(6))
     policy = Policy("x", [Stage("上门", When(broken=True), ["visit"])])
-    told = (Broken(id="B", on=after(5)), promised)
-    assert "before-first-stage" == says(decided(6, *told, policy=policy))
+    broken = Broken(id="B", on=after(5))
+    assert "before-first-stage" == says(decided(6, broken, promised, policy=policy))
 
 
 def test_the_same_notice_told_twice_is_one_and_another_under_its_id_a_conflict() -> None:

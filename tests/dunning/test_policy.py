@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ DUE = date(2026, 10, 25)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
-def late(day: date, due: date = DUE, fen: int = 30000, **more: object) -> Arrears:
+def late(day: date, due: date = DUE, fen: int = 30000, **more: Any) -> Arrears:
     return Arrears(day, due, fen, **more)
 
 
@@ -76,9 +77,7 @@ def test_days_after_a_notice_count_from_it() -> None:
     ],
     ids=repr,
 )  # fmt: skip
-def test_every_bound_is_met_from_its_own_value_on(
-    when: When, facts: list[tuple[str, object]]
-) -> None:
+def test_every_bound_is_met_from_its_own_value_on(when: When, facts: list[tuple[str, Any]]) -> None:
     told = late(DUE + timedelta(days=30))
 
     assert [False, True, True] == [when.holds(told._replace(**{name: x})) for name, x in facts]
