@@ -1,5 +1,6 @@
 """Evidence (证据): what proves a bill, a debt and that the debtor was told, and what is missing.
 
+>>> from .purposes import PURPOSES
 >>> sorted(PURPOSES)[:3]
 ['already-paid', 'amount', 'area']
 """
