@@ -186,7 +186,11 @@ def test_a_due_day_that_old_books_do_not_tell_is_not_guessed() -> None:
 def test_what_is_disputed_or_written_off_runs_on_and_what_is_paid_does_not() -> None:
     line = JANUARY.lines[0]
     on = date(2025, 6, 30)
-    about: dict[str, Any] = {"creditor": JANUARY.creditor, "debtor": JANUARY.debtor, "item": line.id}
+    about: dict[str, Any] = {
+        "creditor": JANUARY.creditor,
+        "debtor": JANUARY.debtor,
+        "item": line.id,
+    }
     hold = Hold(id="D-1", on=on, amount=line.amount, **about)
     gone = WriteOff(id="W-1", on=on, penalty="stops", reason="无法联系", **about)
     paid = Account.of([JANUARY]).receive(Payment("wx-1", "5000", on=JANUARY.due)).account

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Literal
 
 from attrs import evolve, field, frozen
 from attrs.converters import optional
@@ -26,12 +25,12 @@ from ..html import element, page, table
 from ..law import procedure
 from ..law.court_fees import CourtFee, Track, court_fee
 from ..law.limitation import RestDay
-from ..law.procedure import Demand, Exclusion, SmallClaims, check_demand, check_payment_order
+from ..law.procedure import Exclusion, SmallClaims, check_demand, check_payment_order
 from ..law.reference import Finding
 from ..ledger import Account, State
 from ..money import Money
 from ..rounding import Rounding
-from .claim_sheet import ClaimSheet, Forum, Rate, claim_sheet
+from .claim_sheet import Claimed, ClaimSheet, Forum, Rate, claim_sheet
 from .limitation_watch import Watched, watch
 
 _TRACKS = {
@@ -225,52 +224,44 @@ def legal_file(
 
 
 def _demands(
-    state: State, sheet: ClaimSheet, facts: Facts, proofs: Iterable[Proof], owner: Owner | None
+    state: State, sheet: ClaimSheet, facts: Facts, proofs: tuple[Proof, ...], owner: Owner | None
 ) -> tuple[Checked, ...]:
     """The best demand for each line; lines of a bill that fare alike are told together."""
-    forum: Literal["suit", "arbitration"] = (
-        "arbitration" if sheet.forum == "arbitration" else "suit"
-    )
-    found: dict[tuple[str, Proof | None, tuple[Finding, ...]], list[str]] = {}
+    alike: dict[tuple[str, Proof | None, tuple[str, ...]], list[Claimed]] = {}
     for row in sheet.rows:
         debtors = answerable(state.item(row.line).bill, owner)
-        sent = [each for each in proofs if each.event.debtor in debtors]
-        demands: list[tuple[Proof | None, Demand | None]] = [
-            (each, _about(each.demand, each.event.names(row.service, row.item)))
-            for each in sent
-            if each.demand and each.event.on <= state.day
+        sent: list[Proof | None] = [
+            each
+            for each in proofs
+            if each.demand and each.event.on <= state.day and each.event.debtor in debtors
         ]
-        checks = [
-            Checked(
-                row.bill,
-                (row.line,),
-                proof,
-                check_demand(
-                    row.due,
-                    demand,
-                    forum,
-                    periods=[row.service],
-                    arbitration_agreed=facts.arbitration_agreed,
-                    on=state.day,
-                ),
-            )
-            for proof, demand in demands or [(None, None)]
-        ]
-        best = min(checks, key=lambda check: (_stopping(check), len(check.findings)))
-        found.setdefault((best.bill, best.demand, best.findings), []).append(row.line)
+        found = [(each, _check([row], each, sheet, facts)) for each in sent or [None]]
+        best, findings = min(found, key=lambda pair: (_stopping(pair[1]), len(pair[1])))
+        alike.setdefault((row.bill, best, tuple(each.code for each in findings)), []).append(row)
     return tuple(
-        Checked(bill, tuple(lines), demand, findings)
-        for (bill, demand, findings), lines in found.items()
+        Checked(bill, tuple(row.line for row in rows), best, _check(rows, best, sheet, facts))
+        for (bill, best, _), rows in alike.items()
     )
 
 
-def _about(demand: Demand, names_it: bool) -> Demand:
-    """A demand that leaves out a kind of fee names no period of it."""
-    return demand if names_it else evolve(demand, periods=())
+def _check(
+    rows: list[Claimed], proof: Proof | None, sheet: ClaimSheet, facts: Facts
+) -> tuple[Finding, ...]:
+    demand = proof.demand if proof else None
+    if proof and demand and not all(proof.event.names(row.service, row.item) for row in rows):
+        demand = evolve(demand, periods=())  # one that leaves out a kind of fee names none of it
+    return check_demand(
+        rows[0].due,
+        demand,
+        "arbitration" if sheet.forum == "arbitration" else "suit",
+        periods=dict.fromkeys(row.service for row in rows),
+        arbitration_agreed=facts.arbitration_agreed,
+        on=sheet.day,
+    )
 
 
-def _stopping(check: Checked) -> int:
-    return sum(finding.stops for finding in check.findings)
+def _stopping(findings: Iterable[Finding]) -> int:
+    return sum(finding.stops for finding in findings)
 
 
 def _order(state: State, sheet: ClaimSheet, facts: Facts) -> tuple[Finding, ...]:

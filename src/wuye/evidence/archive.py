@@ -43,7 +43,7 @@ class Paper:
     """
 
     kind: Sort = field(validator=one_of(*get_args(Sort)))
-    name: str
+    name: str = field(repr=False)  # a letter may be called after who wrote it
     on: date = field(converter=a_day)
     kept: str
     says: str = field(default="", repr=False)
@@ -72,7 +72,7 @@ class Proof:
     """
 
     event: Event
-    name: str
+    name: str = field(repr=False)
     kept: str = field(default="", kw_only=True)
     days: int | None = field(default=None, kw_only=True)
     says: str = field(default="", repr=False, kw_only=True)

@@ -43,7 +43,7 @@ class Exhibit:
     """
 
     kind: Kind
-    name: str
+    name: str = field(repr=False)
     on: date
     lines: tuple[str, ...]
     kept: str
