@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import community
 from wuye import Account, Bill, Owner, Payment, Period, fees
-from wuye.dunning.limitation_watch import Ends, Watched, watch
+from wuye.dunning.limitation_watch import Ends, Watched, watch_limitation
 from wuye.errors import PeriodError
 from wuye.estate import Person
 from wuye.evidence import Proof
@@ -59,7 +59,9 @@ def told(found: tuple[Watched, ...]) -> list[tuple[int, date | None, Ends]]:
 def test_a_letter_that_names_2024_leaves_the_clock_of_2022_running() -> None:
     bills = [year_bill(year) for year in (2022, 2023, 2024)]
     on = date(2025, 1, 20)
-    found = watch(state(*bills, on=on), [letter(Period.year(2024), on=date(2025, 1, 10))], soon=30)
+    found = watch_limitation(
+        state(*bills, on=on), [letter(Period.year(2024), on=date(2025, 1, 10))], soon=30
+    )
 
     assert [
         (2022, date(2025, 1, 31), "soon"),
@@ -74,7 +76,7 @@ def test_a_letter_that_names_2024_leaves_the_clock_of_2022_running() -> None:
 def test_a_letter_that_names_every_year_saves_them_all() -> None:
     bills = [year_bill(year) for year in (2022, 2023, 2024)]
     both = letter(*map(Period.year, (2022, 2023, 2024)), on=date(2025, 1, 10))
-    found = watch(state(*bills, on=date(2025, 1, 20)), [both], soon=30)
+    found = watch_limitation(state(*bills, on=date(2025, 1, 20)), [both], soon=30)
 
     assert [date(2028, 1, 10)] * 3 == [each.last for each in found]
 
@@ -92,7 +94,7 @@ def test_a_letter_that_names_every_year_saves_them_all() -> None:
     ],
 )
 def test_the_boundaries_of_a_clock(on: date, ends: Ends, left: int) -> None:
-    (found,) = watch(state(on=on), soon=30)
+    (found,) = watch_limitation(state(on=on), soon=30)
 
     assert (ends, left) == (found.ends, found.left)
     assert date(2026, 1, 31) == found.last
@@ -108,7 +110,7 @@ def test_the_boundaries_of_a_clock(on: date, ends: Ends, left: int) -> None:
     ],
 )
 def test_an_end_on_a_rest_day_rolls(on: date, ends: Ends) -> None:
-    (found,) = watch(state(on=on), soon=30, rest_day=weekend)
+    (found,) = watch_limitation(state(on=on), soon=30, rest_day=weekend)
 
     assert (date(2026, 2, 2), ends) == (found.last, found.ends)
 
@@ -127,7 +129,7 @@ def test_an_end_on_a_rest_day_rolls(on: date, ends: Ends) -> None:
     ],
 )
 def test_only_what_names_the_bill_and_can_be_proved_interrupts(proof: Proof, last: date) -> None:
-    (found,) = watch(state(on=date(2025, 6, 30)), [proof], soon=30)
+    (found,) = watch_limitation(state(on=date(2025, 6, 30)), [proof], soon=30)
 
     assert last == found.last
 
@@ -137,8 +139,8 @@ def test_a_demand_on_one_co_owner_counts_for_all() -> None:
     proof = letter(Period.year(2023), debtor="P-2")
     on = date(2025, 6, 30)
 
-    (together,) = watch(state(on=on), [proof], soon=30, owner=couple)
-    (alone,) = watch(state(on=on), [proof], soon=30)
+    (together,) = watch_limitation(state(on=on), [proof], soon=30, owner=couple)
+    (alone,) = watch_limitation(state(on=on), [proof], soon=30)
 
     assert (date(2028, 6, 1), date(2026, 1, 31)) == (together.last, alone.last)
 
@@ -149,8 +151,8 @@ def test_lines_of_a_bill_that_fare_alike_have_one_clock() -> None:
     apart = letter(Period.month(2026, 10), on=date(2026, 11, 5))
     both = letter(Period(date(2026, 9, 1), date(2026, 11, 1)), on=date(2026, 11, 5))
 
-    (alike,) = watch(state(bill, on=on), [both], soon=30)
-    first, second = watch(state(bill, on=on), [apart], soon=30)
+    (alike,) = watch_limitation(state(bill, on=on), [both], soon=30)
+    first, second = watch_limitation(state(bill, on=on), [apart], soon=30)
 
     assert tuple(line.id for line in bill.lines) == alike.lines
     assert "305.13" == str(alike.open)
@@ -163,7 +165,7 @@ def test_lines_of_a_bill_that_fare_alike_have_one_clock() -> None:
 def test_who_acknowledged_after_the_end_may_not_plead() -> None:
     late = letter(Period.year(2023), kind=Kind.ACKNOWLEDGEMENT, on=date(2026, 3, 1))
 
-    (found,) = watch(state(on=date(2026, 3, 1)), [late], soon=30)
+    (found,) = watch_limitation(state(on=date(2026, 3, 1)), [late], soon=30)
 
     assert "given-up" == found.ends
 
@@ -177,7 +179,7 @@ def test_a_due_day_that_old_books_do_not_tell_is_not_guessed() -> None:
         source="欠费.xlsx第3行",
     )
     bills = opening.bring_forward([old], creditor="锦苑物业", taken=date(2026, 10, 1)).bills
-    (found,) = watch(state(*bills, on=date(2026, 12, 21)), soon=30)
+    (found,) = watch_limitation(state(*bills, on=date(2026, 12, 21)), soon=30)
 
     assert ("unknown", None, None) == (found.ends, found.last, found.left)
     assert "到期日不明" in found.in_words()
@@ -196,15 +198,15 @@ def test_what_is_disputed_or_written_off_runs_on_and_what_is_paid_does_not() -> 
     paid = Account.of([JANUARY]).receive(Payment("wx-1", "5000", on=JANUARY.due)).account
 
     for document in (hold, gone):
-        (found,) = watch(Account.of([JANUARY, document]).on(on), soon=30)
+        (found,) = watch_limitation(Account.of([JANUARY, document]).on(on), soon=30)
         assert date(2026, 1, 31) == found.last
-    assert () == watch(paid.on(on), soon=30)
+    assert () == watch_limitation(paid.on(on), soon=30)
 
 
 @pytest.mark.parametrize("soon", [-1, 1.5, True])
 def test_soon_is_a_number_of_days(soon: int) -> None:
     with pytest.raises(PeriodError, match="soon is a number of days"):
-        watch(state(on=date(2025, 1, 1)), soon=soon)
+        watch_limitation(state(on=date(2025, 1, 1)), soon=soon)
 
 
 @given(
@@ -219,7 +221,7 @@ def test_every_year_is_saved_by_naming_it_and_by_nothing_else(
     on = date(2026, 6, 30)
     day = on - timedelta(days=sent)
     proofs = [letter(*map(Period.year, sorted(named)), on=day)]
-    found = watch(state(*map(year_bill, sorted(years)), on=on), proofs, soon=0)
+    found = watch_limitation(state(*map(year_bill, sorted(years)), on=on), proofs, soon=0)
 
     expected = {}
     for year in years:

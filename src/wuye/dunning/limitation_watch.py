@@ -68,7 +68,7 @@ class Watched:
         return f"{self.bill}（{days}）{self.open} 元：{last}{ENDS[self.ends]}"
 
 
-def watch(
+def watch_limitation(
     state: State,
     proofs: Iterable[Proof] = (),
     *,
@@ -83,11 +83,11 @@ def watch(
     count for all.  Without ``rest_day`` no end is rolled and each clock says so.
 
     >>> from ..ledger import Account
-    >>> watch(Account("锦苑物业", "O-1").on(date(2026, 12, 21)), soon=180)
+    >>> watch_limitation(Account("锦苑物业", "O-1").on(date(2026, 12, 21)), soon=180)
     ()
     """
     if type(soon) is not int or soon < 0:
-        raise PeriodError("soon is a number of days", soon, "watch", "give 0 or more")
+        raise PeriodError("soon is a number of days", soon, "watch_limitation", "give 0 or more")
     events, barred = [proof.event for proof in proofs], tuple(obstacles)
     found: dict[tuple[str, date | None, str], Watched] = {}
     for item in state.items:

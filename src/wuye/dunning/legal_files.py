@@ -30,8 +30,8 @@ from ..law.reference import Finding
 from ..ledger import Account, State
 from ..money import Money
 from ..rounding import Rounding
-from .claim_sheet import Claimed, ClaimSheet, Forum, Rate, claim_sheet
-from .limitation_watch import Watched, watch
+from .claim_sheets import Claimed, ClaimSheet, Forum, Rate, claim_sheet
+from .limitation_watch import Watched, watch_limitation
 
 _TRACKS = {
     Track.ORDINARY: "普通程序",
@@ -49,7 +49,7 @@ _SMALL = {
 
 
 @frozen(kw_only=True)
-class Facts:
+class LegalFacts:
     """What is known of the debtor and the dispute; every fact is given, none taken for granted.
 
     ``wage`` is the average annual wage of the province, of the latest year published; None
@@ -107,9 +107,8 @@ class LegalFile:
     @property
     def stops(self) -> tuple[Finding, ...]:
         """What must be put right before the forum asked for, each once."""
-        found = self.payment_order if self.sheet.forum == "payment-order" else ()
-        if self.sheet.forum != "payment-order":
-            found = tuple(finding for each in self.demands for finding in each.findings)
+        before_suit = tuple(finding for each in self.demands for finding in each.findings)
+        found = self.payment_order if self.sheet.forum == "payment-order" else before_suit
         return tuple(dict.fromkeys(finding for finding in found if finding.stops))
 
     def text(self, reader: Staff | None = None) -> str:
@@ -184,7 +183,7 @@ def _tables(show: Callable[[str], str], rows: tuple[tuple[str, ...], ...]) -> li
 
 def legal_file(
     account: Account,
-    facts: Facts,
+    facts: LegalFacts,
     archive: Archive,
     *,
     on: date,
@@ -199,13 +198,27 @@ def legal_file(
 
     ``soon`` is within how many days limitation is told to end soon; ``rates`` are the yearly
     LPR for the estimate beside the penalty; ``rest_day`` tells statutory rest days.
+
+    Raises :class:`~wuye.errors.RuleError` for a forum that is none, and
+    :class:`~wuye.errors.NotInForceError` for days before the law cited.
+
+    >>> facts = LegalFacts(
+    ...     address="", can_be_served=True, debtor_present=True, owes_in_return=False,
+    ...     other_disputes=False, preserved=False, arbitration_agreed=False, simple=True,
+    ... )
+    >>> account = Account("锦苑物业", "O-1")
+    >>> file = legal_file(
+    ...     account, facts, Archive(), on=date(2026, 12, 21), forum="suit", soon=180
+    ... )
+    >>> file.sheet.total, file.limitation, file.stops
+    (Money('0.00'), (), ())
     """
     if forum not in {"suit", "arbitration", "payment-order"}:
         raise RuleError("no such forum", forum, "legal_file", "suit, arbitration, payment-order")
     state = account.on(a_day(on), known)
     sheet = claim_sheet(state, forum, rates=rates)
     fees, too_large = _fees(sheet)
-    watched = watch(state, archive.proofs, soon=soon, owner=owner, rest_day=rest_day)
+    watched = watch_limitation(state, archive.proofs, soon=soon, owner=owner, rest_day=rest_day)
     doubts = [doubt for each in watched for doubt in each.clock.doubts]
     return LegalFile(
         creditor=account.creditor,
@@ -224,7 +237,11 @@ def legal_file(
 
 
 def _demands(
-    state: State, sheet: ClaimSheet, facts: Facts, proofs: tuple[Proof, ...], owner: Owner | None
+    state: State,
+    sheet: ClaimSheet,
+    facts: LegalFacts,
+    proofs: tuple[Proof, ...],
+    owner: Owner | None,
 ) -> tuple[Checked, ...]:
     """The best demand for each line; lines of a bill that fare alike are told together."""
     alike: dict[tuple[str, Proof | None, tuple[str, ...]], list[Claimed]] = {}
@@ -245,7 +262,7 @@ def _demands(
 
 
 def _check(
-    rows: list[Claimed], proof: Proof | None, sheet: ClaimSheet, facts: Facts
+    rows: list[Claimed], proof: Proof | None, sheet: ClaimSheet, facts: LegalFacts
 ) -> tuple[Finding, ...]:
     demand = proof.demand if proof else None
     if proof and demand and not all(proof.event.names(row.service, row.item) for row in rows):
@@ -264,7 +281,7 @@ def _stopping(findings: Iterable[Finding]) -> int:
     return sum(finding.stops for finding in findings)
 
 
-def _order(state: State, sheet: ClaimSheet, facts: Facts) -> tuple[Finding, ...]:
+def _order(state: State, sheet: ClaimSheet, facts: LegalFacts) -> tuple[Finding, ...]:
     claim = procedure.Claim(
         due=max(row.due for row in sheet.rows),
         amount=sheet.total,
@@ -294,7 +311,7 @@ def _fees(sheet: ClaimSheet) -> tuple[tuple[tuple[Track, CourtFee], ...], list[s
     return tuple(found), []
 
 
-def _small(sheet: ClaimSheet, facts: Facts) -> SmallClaims:
+def _small(sheet: ClaimSheet, facts: LegalFacts) -> SmallClaims:
     missing = () if facts.debtor_present else (Exclusion.PARTY_MISSING,)
     return procedure.small_claims(
         sheet.total,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import community
 from wuye import Account, Bill, Money, Owner, Payment, Period, fees
 from wuye.authority import Grant, Right, Role, Staff
-from wuye.dunning.legal_file import Facts, LegalFile, legal_file
+from wuye.dunning.legal_files import LegalFacts, LegalFile, legal_file
 from wuye.errors import RuleError
 from wuye.estate import Person
 from wuye.evidence import Archive, Paper, Proof
@@ -27,7 +27,7 @@ BILL = community.october().of_unit("3-1-502")[0]
 TODAY = date(2026, 12, 21)
 OWNER = Owner("O-17", name="赵某某", phone="13800000017")
 BOTH = Period(date(2026, 9, 1), date(2026, 11, 1))
-FACTS = Facts(
+FACTS = LegalFacts(
     address="锦苑3-1-502",
     can_be_served=True,
     debtor_present=True,
@@ -58,7 +58,7 @@ def letter(
 
 def made(
     *proofs: Proof,
-    facts: Facts = FACTS,
+    facts: LegalFacts = FACTS,
     account: Account | None = None,
     forum: Any = "suit",
     on: date = TODAY,
