@@ -146,6 +146,15 @@ def test_what_is_disputed_is_not_claimed() -> None:
     assert [("hall-power", "20.00", "0.00", "disputed")] == left(sheet)
 
 
+def test_each_hold_is_told_with_what_it_is_for() -> None:
+    complaint = Hold(id="C-1", on=BILL.on, item=PROPERTY, amount="30.00", kind="complaint", **OWED)
+    sheet = claim_sheet(state(hold("80.00", on=BILL.on), complaint), "suit")
+
+    assert [("80.00", "disputed", "D-" + PROPERTY), ("30.00", "held", "C-1")] == [
+        (str(each.principal), each.reason, each.hold) for each in sheet.left_out
+    ]
+
+
 def test_the_free_part_of_a_disputed_line_is_claimed() -> None:
     sheet = claim_sheet(state(hold("80.00")), "suit")
 
@@ -244,10 +253,11 @@ def months() -> list[Bill]:
     return [bill for run in runs for bill in run.of_debtor("O-17")]
 
 
+APART = {"disputed", "held", "written-off"}
 LINES = [line.id for bill in months() for line in bill.lines]
 happenings = st.lists(
     st.tuples(
-        st.sampled_from(["pay", "restricted", "hold", "write-off", "deferral", "plan"]),
+        st.sampled_from(["pay", "restricted", "hold", "marked", "write-off", "deferral", "plan"]),
         st.integers(0, 90),
         st.integers(1, 40_000),
         st.sampled_from(LINES),
@@ -270,6 +280,7 @@ def lived(events: list[tuple[str, int, int, str]]) -> Account:
                 continue
             made: dict[str, Document] = {
                 "hold": Hold(**about, item=line, amount=amount),
+                "marked": Hold(**about, item=line, amount=amount, kind="complaint", penalty="runs"),
                 "write-off": WriteOff(**about, item=line, penalty="stops", reason="无法联系"),
                 "deferral": Pause(
                     **about, items=[line], penalty="stops", through=on + timedelta(days=20)
@@ -294,7 +305,7 @@ def test_claimed_and_left_out_make_the_quote_of_the_day(
     """What is neither disputed nor written off is in the quote, and here claimed or put off."""
     seen = lived(events).on(date(2026, 10, 2) + timedelta(days=ahead))
     sheet, quote = claim_sheet(seen, "suit"), seen.quote()
-    later = [each for each in sheet.left_out if each.reason not in {"disputed", "written-off"}]
+    later = [each for each in sheet.left_out if each.reason not in APART]
 
     assert quote.principal == sheet.principal + Money.total(each.principal for each in later)
     assert quote.penalty == sheet.penalty + Money.total(each.penalty for each in later)

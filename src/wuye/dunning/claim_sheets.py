@@ -1,6 +1,6 @@
 """The claim sheet (诉讼请求、支付令请求): what is asked for, line by line, to a day.
 
-Claimed is what is overdue and free: not disputed, not written off, not under an agreement,
+Claimed is what is overdue and free: not disputed or held, not written off, not under an agreement,
 not collected for another.  The rest is listed with its reason, so that claimed and left out
 together make the quote of the account for the day, and what stands apart from it.
 """
@@ -26,7 +26,14 @@ from ..rounding import Rounding
 
 Forum = Literal["suit", "arbitration", "payment-order"]
 Why = Literal[
-    "not-due", "disputed", "written-off", "deferral", "plan", "promise", "collected-for-another"
+    "not-due",
+    "disputed",
+    "held",
+    "written-off",
+    "deferral",
+    "plan",
+    "promise",
+    "collected-for-another",
 ]
 Rate = Decimal | int | str
 
@@ -34,6 +41,7 @@ Rate = Decimal | int | str
 LEFT_OUT: dict[Why, str] = {
     "not-due": "尚未到期",
     "disputed": "有异议，处理中",
+    "held": "暂停催收，处理中",
     "written-off": "已核销，债权保留，未列入请求",
     "deferral": "已同意缓缴",
     "plan": "已同意分期",
@@ -43,6 +51,7 @@ LEFT_OUT: dict[Why, str] = {
 #: A clause is compared with the loss and thirty per cent of it (合同编通则解释 65-2).
 MULTIPLE = "1.3"
 
+_HELD: dict[str, Why] = {"dispute": "disputed"}
 _HEAD = ("收费项目", "服务期间", "到期日", "本金（元）", "违约金（元）", "违约金计算")
 
 
@@ -77,12 +86,13 @@ class Claimed:
 
 @frozen
 class LeftOut:
-    """What is open of a line and not claimed, and why."""
+    """What is open of a line and not claimed, and why; ``hold`` names what holds it."""
 
     line: str
     principal: Money
     penalty: Money
     reason: Why
+    hold: str = ""
 
 
 @frozen(kw_only=True)
@@ -211,8 +221,10 @@ def claim_sheet(
         if open_.written_off:
             left.append(LeftOut(item.id, open_.principal, open_.penalty, "written-off"))
             continue
-        if open_.held or open_.penalty_held:
-            left.append(LeftOut(item.id, open_.held, open_.penalty_held, "disputed"))
+        left += [
+            LeftOut(item.id, held.principal, held.penalty, _HELD.get(held.kind, "held"), held.id)
+            for held in open_.holds
+        ]
         if not any(free):
             continue
         if why := _why(open_, state.day):
