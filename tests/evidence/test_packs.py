@@ -171,6 +171,22 @@ def test_a_payment_that_was_undone_or_not_known_yet_is_no_payment() -> None:
     assert "payment" not in kinds(made(account=undone))
 
 
+def test_an_account_from_a_checkpoint_states_what_it_knows() -> None:
+    november = fees.issue(
+        community.estate(), community.schedule(), Period.month(2026, 11), costs=community.COSTS
+    ).of_unit("3-1-502")[0]
+    payment = Payment("wx-1", "300.00", on=date(2026, 11, 20), designated=[november.id])
+    paid = Account.of([BILL, november]).receive(payment).account
+    account = Account.resume(paid.checkpoint(keep=date(2026, 12, 1)))
+    through = date(2026, 11, 20)  # November's bill is finished and gone, October's is open
+    after = pack(account, "fees", WHOLE, on=TODAY)
+    at_once = pack(account, "fees", WHOLE, on=through)
+
+    assert f"对账单 {through + timedelta(days=1)}至2026-12-21" == one(after, "statement").name
+    assert "statement" not in kinds(at_once)
+    assert ("statement", "absent") in lacking(at_once)
+
+
 def test_a_disclosure_shows_no_other_room() -> None:
     shown = one(made(WHOLE, "share"), "disclosure")
 

@@ -133,6 +133,8 @@ def _statement(matter: Matter) -> Iterator[Exhibit]:
     account, first = matter.account, min(item.bill.on for item in matter.items)
     if account.book.start:  # nothing is known from before a checkpoint
         first = max(first, account.book.opens + ONE_DAY)
+        if first > matter.on:
+            return
     told = account.statement(Period(first, matter.on + ONE_DAY), matter.known)
     yield Exhibit(
         kind="statement",

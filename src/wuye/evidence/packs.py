@@ -157,7 +157,9 @@ def pack(
         raise UnknownError("no such purpose", unknown, "pack", f"give some of {sorted(asked)}")
     mine = matter(account, about, on=a_day(on), known=known, owner=owner)
     found = (*of_ledger(mine), *of_archive(mine, archive or Archive()))
-    needs = [kind for kind in KINDS if any(kind in asked[each].needs for each in wanted)]
+    needs: list[Kind] = [
+        kind for kind in KINDS if any(kind in asked[each].needs for each in wanted)
+    ]
     helps = {kind for each in wanted for kind in asked[each].helps}
     order = list(KINDS)
     exhibits = [each for each in found if each.lines and each.kind in {*needs, *helps}]
