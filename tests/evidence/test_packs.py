@@ -529,6 +529,16 @@ def test_names_in_full_without_the_right_are_refused(reader: Staff, reason: str)
             write(reader)
 
 
+def test_a_company_is_named_and_its_people_and_telephones_are_not() -> None:
+    company = Owner(
+        "O-17", "示例商业公司", "02700000000", people=[Person("P-1", "钱某某")], kind="company"
+    )
+    letter = paper("correspondence", name="示例商业公司钱某某02700000000来函")
+    told = made(evolve(WHOLE, papers=[letter]), "amount", owner=company).text()
+
+    assert "示例商业公司钱**027****0000来函" in told
+
+
 hostile = st.sampled_from(
     ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</table>", "&lt;b&gt;", "'"]
 )

@@ -28,6 +28,7 @@ from .matter import Matter, ids, matter
 from .privacy import named, shown_to
 from .purposes import PURPOSES, Asked
 
+_TITLE = "证据材料"
 LIST = ("编号", "证据名称", "来源", "证明对象", "证明力", "页码")
 
 
@@ -76,7 +77,7 @@ class Pack:
         :func:`~.privacy.shown_to`.
         """
         show = shown_to(reader, self.owner, on=self.on)
-        told = [self._title(), *self._facts(), "证据清单", *map(_row, (LIST, *self.rows()))]
+        told = [_TITLE, *self._facts(), "证据清单", *map(_row, (LIST, *self.rows()))]
         told += ["缺少的材料", *self._lacking()]
         for number, each in enumerate(self.exhibits, 1):
             told += [f"证据{number}　{each.name}", *_about(each)]
@@ -95,7 +96,7 @@ class Pack:
             *(element("p", show(each)) for each in self._lacking()),
         )
         sections = (self._section(show, n, each) for n, each in enumerate(self.exhibits, 1))
-        return page(self._title(), index, *sections)
+        return page(_TITLE, index, *sections)
 
     def _section(self, show: Callable[[str], str], number: int, each: Exhibit) -> Markup:
         return element(
@@ -104,9 +105,6 @@ class Pack:
             *(element("p", show(told)) for told in _about(each)),
             *([_table(show, each.head, each.rows)] if each.rows else []),
         )
-
-    def _title(self) -> str:
-        return "证据材料"
 
     def _facts(self) -> Iterator[str]:
         yield f"用途：{'、'.join(self.purposes)}"

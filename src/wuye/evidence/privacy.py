@@ -15,7 +15,7 @@ def shown_to(reader: Staff | None, owner: Owner | None, *, on: date) -> Callable
     """Give what text becomes for a reader: as it is with the right to see personal data.
 
     Without a reader the names and telephones of the owner are masked wherever they stand,
-    also in papers of the host's.  Raises :class:`~wuye.errors.RuleError` for a reader
+    also in papers of the host's; a company's name is not.  Raises :class:`~wuye.errors.RuleError` for a reader
     without the right on the day.
 
     >>> show = shown_to(None, Owner("O-17", "赵某某", "13800000017"), on=date(2026, 12, 21))
@@ -33,7 +33,8 @@ def shown_to(reader: Staff | None, owner: Owner | None, *, on: date) -> Callable
             )
         return str
     people: list[Owner | Person] = [owner, *owner.people] if owner else []
-    hidden = {each.name: masked_name(each.name) for each in people if each.name}
+    persons = people if owner and owner.kind == "person" else people[1:]
+    hidden = {each.name: masked_name(each.name) for each in persons if each.name}
     hidden |= {each.phone: masked_phone(each.phone) for each in people if each.phone}
 
     def mask(text: str) -> str:
