@@ -21,7 +21,7 @@ from wuye.evidence import Archive, Paper, Proof
 from wuye.law.court_fees import Track
 from wuye.law.interruptions import Event, Evidence, Kind
 from wuye.law.procedure import Exclusion
-from wuye.ledger import Hold
+from wuye.ledger import Hold, opening
 
 BILL = community.october().of_unit("3-1-502")[0]
 TODAY = date(2026, 12, 21)
@@ -279,6 +279,26 @@ def test_limitation_is_listed_by_day_with_what_it_leaves_open() -> None:
     assert any("未顺延" in doubt for doubt in found.doubts)
     weekdays = made(letter(), account=Account.of([old]), rest_day=lambda day: day.weekday() >= 5)
     assert date(2026, 2, 2) == weekdays.limitation[0].last
+
+
+def test_what_old_books_leave_open_stays_open() -> None:
+    old = opening.Opening(
+        unit="3-1-502",
+        debtor="O-17",
+        item=opening.Named("property", "物业服务费"),
+        basis=opening.stated("840.00"),
+        source="欠费.xlsx第3行",
+    )
+    bills = opening.bring_forward([old], creditor="锦苑物业", taken=date(2026, 10, 1)).bills
+    (day,) = (bill.period for bill in bills)
+    found = made(letter(day), account=Account.of(bills), rates=[(date(2025, 5, 20), "0.03")])
+
+    assert ("840.00", None) == (str(found.sheet.total), found.sheet.rows[0].due)
+    assert [["no-due-day"]] == codes(found)
+    assert ["unknown"] == [each.ends for each in found.limitation]
+    assert any("到期日不明" in doubt for doubt in found.doubts)
+    assert "交费期限：不明" in (found.pack.text() if found.pack else "")
+    assert "不明" in found.sheet.table()[1]
 
 
 def test_the_evidence_is_about_what_is_claimed() -> None:

@@ -295,6 +295,7 @@ def test_no_penalty_clause_is_asked_for_where_no_penalty_accrues() -> None:
         ([evolve(BOARD, until=date(2026, 10, 1))], "elsewhere"),  # taken down before October
         ([evolve(BOARD, what=[Disclosed.SERVICES])], "elsewhere"),  # it showed no prices
         ([BOARD], None),
+        ([evolve(BOARD, what=[Disclosed.ITEMS, Disclosed.STANDARDS])], None),
     ],
 )
 def test_prices_must_have_been_public_when_the_service_began(
@@ -380,6 +381,36 @@ def test_a_disclosure_that_was_not_posted_is_weak() -> None:
 
         assert {("disclosure", "weak"): (POWER,)} == lacking(found)
         assert "没有公示记录" == one(found, "disclosure").remark
+
+
+def test_a_disclosure_of_another_cost_month_or_building_is_no_evidence() -> None:
+    shown = WHOLE.public[1].paper
+    assert isinstance(shown, fees.Disclosure)
+    others = (
+        evolve(shown, item="lift-power"),
+        evolve(shown, service=Period.month(2026, 8)),
+        evolve(shown, rooms=shown.rooms[1:]),
+    )
+
+    for other in others:
+        found = made(evolve(WHOLE, public=[PublicPaper(other, [HUNG])]), "cost-share")
+
+        assert ("disclosure", "elsewhere") in lacking(found)
+        assert "disclosure" not in kinds(found)
+
+
+def test_a_disclosure_counts_from_the_day_it_is_posted() -> None:
+    public = [PublicPaper(WHOLE.public[1].paper, [evolve(HUNG, since=TODAY)])]
+
+    assert "" == one(made(evolve(WHOLE, public=public), "share"), "disclosure").remark
+
+
+def test_the_way_a_letter_came_is_told() -> None:
+    letter = paper("correspondence", channel="微信", says="请核对\n谢谢")
+    found = made(evolve(WHOLE, papers=[letter, paper("contract")]), "amount")
+
+    assert ("方式：微信", "请核对", "谢谢") == one(found, "correspondence").told
+    assert () == one(found, "contract").told
 
 
 def test_a_paper_bears_on_its_days_and_bills() -> None:

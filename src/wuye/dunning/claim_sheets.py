@@ -17,6 +17,7 @@ from attrs import field, frozen
 from ..bills import BalanceTimeline, OpenItem
 from ..capitals import capitals
 from ..dates import Period
+from ..evidence.matter import due_day
 from ..fees.penalties import Estimate, Segment, litigation_estimate
 from ..law import interpretations
 from ..law.reference import Finding
@@ -62,6 +63,7 @@ class Claimed:
     ``segments`` tell how the penalty accrued; ``accrued`` is what did so on the part that is
     not disputed, and ``penalty`` what is left of it after what was paid or given up.
     ``estimate`` is the loss at LPR, beside the clause; None where no rates were given.
+    ``due`` is None where the books of before do not tell.
     """
 
     line: str
@@ -70,7 +72,7 @@ class Claimed:
     item: str
     name: str
     service: Period
-    due: date
+    due: date | None
     principal: Money
     penalty: Money
     accrued: Money
@@ -167,7 +169,7 @@ class ClaimSheet:
                 (
                     row.name,
                     f"{row.service.start}至{row.service.last}",
-                    str(row.due),
+                    str(row.due or "不明"),
                     str(row.principal),
                     str(row.penalty),
                     row.worked or "合同没有违约金条款",
@@ -265,7 +267,7 @@ def _claimed(
         item=item.line.item,
         name=item.line.name,
         service=item.line.service,
-        due=item.bill.due,
+        due=due_day(item.bill),
         principal=open_.claimable,
         penalty=open_.claimable_penalty,
         accrued=item.penalty_accrued - open_.penalty_held,

@@ -28,6 +28,7 @@ from ..law.limitation import RestDay
 from ..law.procedure import Exclusion, SmallClaims, check_demand, check_payment_order
 from ..law.reference import Finding
 from ..ledger import Account, State
+from ..ledger.opening import DOUBTS
 from ..money import Money
 from ..rounding import Rounding
 from .claim_sheets import Claimed, ClaimSheet, Forum, Rate, claim_sheet
@@ -219,7 +220,10 @@ def legal_file(
     sheet = claim_sheet(state, forum, rates=rates)
     fees, too_large = _fees(sheet)
     watched = watch_limitation(state, archive.proofs, soon=soon, owner=owner, rest_day=rest_day)
+    bills = [state.item(row.line).bill for row in sheet.rows]
     doubts = [doubt for each in watched for doubt in each.clock.doubts]
+    words = {str(doubt): says for doubt, says in DOUBTS.items()}
+    doubts += [f"{bill.id}：{words.get(each, each)}" for bill in bills for each in bill.doubts]
     return LegalFile(
         creditor=account.creditor,
         debtor=account.debtor,
@@ -283,7 +287,7 @@ def _stopping(findings: Iterable[Finding]) -> int:
 
 def _order(state: State, sheet: ClaimSheet, facts: LegalFacts) -> tuple[Finding, ...]:
     claim = procedure.Claim(
-        due=max(row.due for row in sheet.rows),
+        due=max(state.item(row.line).bill.due for row in sheet.rows),
         amount=sheet.total,
         penalty=sheet.penalty,
         penalty_agreed=True,  # without a clause no penalty accrues, so none is claimed

@@ -17,9 +17,9 @@ from ..dates import Period
 from ..errors import PeriodError
 from ..estate import Owner
 from ..evidence.archive import Proof
-from ..evidence.matter import answerable
+from ..evidence.matter import answerable, due_day
 from ..law.limitation import Claim, Clock, Obstacle, RestDay, clock
-from ..ledger import ItemState, State
+from ..ledger import State
 from ..money import Money
 
 Ends = Literal["ended", "given-up", "soon", "later", "not-started", "unknown"]
@@ -46,7 +46,7 @@ class Watched:
     bill: str
     lines: tuple[str, ...]
     periods: tuple[Period, ...]
-    due: date
+    due: date | None
     open: Money
     ends: Ends
     clock: Clock = field(repr=False)
@@ -93,30 +93,23 @@ def watch_limitation(
     for item in state.items:
         if item.settled:
             continue
-        claim, known = _claim(item, owner)
+        debtors, due = answerable(item.bill, owner), due_day(item.bill)
+        claim = Claim(item.line.service, debtors, due=due, item=item.line.item)
         counted = clock(claim, events, on=state.day, obstacles=barred, rest_day=rest_day)
-        ends = _ends(counted, soon) if known else "unknown"
+        ends = _ends(counted, soon) if due else "unknown"
         key = (item.bill.id, counted.earliest_expiry, ends)
         before = found.get(key)
         mine = Watched(
             bill=item.bill.id,
             lines=(item.id,),
             periods=(item.line.service,),
-            due=item.bill.due,
+            due=due,
             open=item.principal + item.penalty_open,
             ends=ends,
             clock=counted,
         )
         found[key] = _together(before, mine) if before else mine
     return tuple(sorted(found.values(), key=lambda each: (each.last or date.max, each.bill)))
-
-
-def _claim(item: ItemState, owner: Owner | None) -> tuple[Claim, bool]:
-    """The debt as limitation sees it, and whether its due day is known at all."""
-    known = "due-unknown" not in item.bill.doubts
-    due = item.bill.due if known else None
-    debtors = answerable(item.bill, owner)
-    return Claim(item.line.service, debtors, due=due, item=item.line.item), known
 
 
 def _ends(counted: Clock, soon: int) -> Ends:

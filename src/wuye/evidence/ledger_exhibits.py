@@ -11,7 +11,7 @@ from ..ledger.statements import KINDS
 from ..money import Money
 from ..payments import channel_name
 from .exhibits import Exhibit
-from .matter import Matter, days, ids
+from .matter import Matter, days, due_day, ids
 
 _KEPT = "账务系统"
 
@@ -33,7 +33,7 @@ def _bills(matter: Matter) -> Iterator[Exhibit]:
             told=(
                 f"房号：{bill.unit}",
                 f"收费单位：{bill.creditor}",
-                f"交费期限：{bill.due}",
+                f"交费期限：{due_day(bill) or '不明'}",
                 f"合计：{bill.total} 元",
             ),
             head=("收费项目", "服务期间", "金额（元）"),

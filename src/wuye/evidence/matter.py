@@ -47,6 +47,11 @@ def answerable(bill: Bill, owner: Owner | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([bill.debtor, *bill.beside, *(each.id for each in people)]))
 
 
+def due_day(bill: Bill) -> date | None:
+    """The due day of a bill; None where the books that it was brought forward from do not tell."""
+    return None if "due-unknown" in bill.doubts else bill.due
+
+
 def matter(
     account: Account,
     about: Iterable[str],
