@@ -74,6 +74,85 @@ KEPT: tuple[Kind, ...] = (
     *("contract", "due-clause", "penalty-clause", "liability", "service"),
     *("cost", "address", "correspondence", "area"),
 )
+TOLD = """证据材料
+用途：核对
+收费单位：锦苑物业
+对方：赵**（O-17）
+整理日期：2026-12-21（截至入账日2026-12-21）
+清单依据：民事诉讼证据规定第19-1条（2020-05-01）
+证据清单
+编号　证据名称　来源　证明对象　证明力　页码
+1　物业服务合同　档案 1　双方的物业服务合同关系、服务内容和收费标准
+2　收费标准 2026 住宅 的公示记录（公告栏）　照片 12-01　收费项目和标准在服务期间开始时已经公示
+3　账单 2026-10:3-1-502:O-17 的计算过程　账务系统，账单号 2026-10:3-1-502:O-17　每项金额怎样算出，可以逐项复算
+4　账单 2026-10:3-1-502:O-17 的送达记录（当面送交）　签收单 118　账单哪一日以什么方式到达对方　签收
+5　账单 2026-10:3-1-502:O-17 的送达记录（投入信箱）　照片 10-03　账单哪一日以什么方式到达对方　未签收，能够证明到达
+6　账单 2026-10:3-1-502:O-17 的送达记录（短信）　签收单 118　账单哪一日以什么方式到达对方　没有留下证据
+7　催缴函及回执　档案 3-17　已经催告、写明各期欠费，并给了合理期限　签收
+8　还款承诺　档案 5　对方同意履行，或者已经起诉、申请调解等　机构文书或者付款记录
+缺少的材料
+业主身份材料：没有这类材料。不能证明对方应当交费的，请求会被驳回（物业管理条例第41-1条（2018-03-19））。办法：调取交接记录、买卖合同，或者依法查询不动产登记。涉及：2026-10:3-1-502:O-17:property、2026-10:3-1-502:O-17:hall-power
+证据1　物业服务合同
+证明对象：双方的物业服务合同关系、服务内容和收费标准
+日期：2026-01-01
+来源：档案 1
+依据：物业服务合同第12条（2024-01-01）
+证据2　收费标准 2026 住宅 的公示记录（公告栏）
+证明对象：收费项目和标准在服务期间开始时已经公示
+日期：2025-12-01
+来源：照片 12-01
+公示地点：公告栏
+公示期间：自2025-12-01起，至2026-11-01前
+公示内容：服务的事项、质量要求、收费项目、收费标准
+证据3　账单 2026-10:3-1-502:O-17 的计算过程
+证明对象：每项金额怎样算出，可以逐项复算
+日期：2026-10-01
+来源：账务系统，账单号 2026-10:3-1-502:O-17
+依据：民法典第283条（2021-01-01）
+收费项目　计算过程　另一方法复算
+物业服务费　100.00 ㎡ × 2.80 元/㎡·月 × 1 个月 = 280.00 元　一致
+公摊电费　2000.00 元 × 100.00 ㎡ ÷ 10000.00 ㎡ = 20.00 元　一致
+证据4　账单 2026-10:3-1-502:O-17 的送达记录（当面送交）
+证明对象：账单哪一日以什么方式到达对方
+日期：2026-10-03
+来源：签收单 118
+证明力：签收
+方式：当面送交
+签收：本人签收
+证据5　账单 2026-10:3-1-502:O-17 的送达记录（投入信箱）
+证明对象：账单哪一日以什么方式到达对方
+日期：2026-10-03
+来源：照片 10-03
+证明力：未签收，能够证明到达
+方式：投入信箱
+签收：无
+证据6　账单 2026-10:3-1-502:O-17 的送达记录（短信）
+证明对象：账单哪一日以什么方式到达对方
+日期：2026-10-03
+来源：签收单 118
+证明力：没有留下证据
+方式：短信
+签收：无
+结果：未送达
+证据7　催缴函及回执
+证明对象：已经催告、写明各期欠费，并给了合理期限
+日期：2026-11-05
+来源：档案 3-17
+证明力：签收
+性质：催告
+到达、发生：2026-11-05
+写明的期间：2026-09-01至2026-10-31
+给予的期限：15日，至2026-11-20
+请于十五日内支付
+证据8　还款承诺
+证明对象：对方同意履行，或者已经起诉、申请调解等
+日期：2026-12-01
+来源：档案 5
+证明力：机构文书或者付款记录
+性质：义务人同意履行
+到达、发生：2026-12-01
+写明的期间：2026-09-01至2026-10-31
+"""
 BOTH = Period(date(2026, 9, 1), date(2026, 11, 1))
 SHEET = fees.publication_sheet(community.schedule())
 WHOLE = Archive(
@@ -168,7 +247,31 @@ def test_a_payment_that_was_undone_or_not_known_yet_is_no_payment() -> None:
 
     assert "payment" in kinds(made(account=paid))
     assert "payment" not in kinds(made(account=paid, known=date(2026, 11, 30)))
+    assert "payment" in kinds(made(account=paid, known=date(2026, 12, 1)))
     assert "payment" not in kinds(made(account=undone))
+
+
+def test_a_payment_counts_for_what_it_was_applied_to() -> None:
+    """50.00 on the day itself, of which 20.00 for the power."""
+    payment = Payment("wx-1", "50.00", on=TODAY, designated=[POWER])
+    account = Account.of([BILL]).receive(payment).account
+
+    shown = one(made(account=account, about=[PROPERTY, POWER]), "payment")
+    assert ("50.00", "50.00") == shown.rows[0][3:]
+    assert (
+        "20.34"
+        == one(made(None, "already-paid", account=account, about=[POWER]), "payment").rows[0][4]
+    )
+
+
+def test_a_payment_for_other_bills_is_none_of_this_one() -> None:
+    for_power = Payment("wx-1", "20.00", on=BILL.due, designated=[POWER])
+    ahead = Payment("wx-2", "80.00", on=TODAY, restricted=["lift"])
+    account = Account.of([BILL]).receive(for_power).account.receive(ahead).account
+
+    assert "payment" not in kinds(made(account=account, about=[PROPERTY]))
+    shown = one(made(account=account, about=[BILL.id]), "payment")
+    assert (["wx-1"], BILL.due) == ([row[1] for row in shown.rows], shown.on)
 
 
 def test_an_account_from_a_checkpoint_states_what_it_knows() -> None:
@@ -513,6 +616,41 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+
+
+def test_a_pack_reads_so() -> None:
+    archive = Archive(
+        public=[PublicPaper(SHEET, [evolve(BOARD, until=date(2026, 11, 1))])],
+        deliveries=[
+            delivery(channel="message", recipient="nobody", failed="number-changed"),
+            delivery(channel="mailbox", recipient="nobody", proof="照片 10-03"),
+            delivery(),
+        ],
+        proofs=[
+            evolve(demand(BOTH), says="请于十五日内支付"),
+            Proof(
+                Event(Happened.ACKNOWLEDGEMENT, date(2026, 12, 1), "O-17", [BOTH], Evidence.RECORD),
+                "还款承诺",
+                kept="档案 5",
+            ),
+        ],
+        papers=[paper("contract", cites=[Citation("物业服务合同", "12", edition="2024-01-01")])],
+    )
+    needs: tuple[Kind, ...] = (
+        *("contract", "publication", "delivery", "demand", "interruption", "liability"),
+        "working",
+    )
+    found = pack(
+        Account.of([BILL]),
+        "one",
+        archive,
+        on=TODAY,
+        asked={"one": Asked("核对", needs)},
+        owner=OWNER,
+        known=TODAY,
+    )
+
+    assert TOLD == found.text()
 
 
 def test_the_page_lists_every_exhibit_and_begins_each_on_a_sheet_of_its_own() -> None:
