@@ -484,6 +484,7 @@ def test_a_disclosure_that_was_not_posted_is_weak() -> None:
 
         assert {("disclosure", "weak"): (POWER,)} == lacking(found)
         assert "没有公示记录" == one(found, "disclosure").remark
+        assert "来源：没有记录" in found.text()
 
 
 def test_a_disclosure_of_another_cost_month_or_building_is_no_evidence() -> None:
@@ -662,6 +663,7 @@ def test_the_page_lists_every_exhibit_and_begins_each_on_a_sheet_of_its_own() ->
         assert f"证据{number}　{each.name}" in read.texts
         assert each.name in read.texts  # in the list
     assert any("账单送达记录：没有这类材料" in text for text in read.texts)
+    assert "100.00 ㎡ × 2.80 元/㎡·月 × 1 个月 = 280.00 元" in read.texts
 
 
 def test_the_page_loads_nothing() -> None:
