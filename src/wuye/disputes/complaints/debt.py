@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ...bills import Bill
 from ...dates import in_china
@@ -54,7 +54,7 @@ def conditional_promise(
     """Agree that items are paid once a ticket is done (修好就交), by ``by`` at the earliest.
 
     ``pause`` is the id that the host gives the agreement.  The amount is all that is asked
-    for on the items that day, unless another is given.  The items are not chased, and
+    for on the items from that day on, unless another is given.  The items are not chased, and
     ``penalty`` stops or runs, until :func:`condition_met`; a ticket that was ordinary gets
     priority (快修通道).
 
@@ -70,9 +70,7 @@ def conditional_promise(
             ticket.id,
             "agree on a plain promise, or reopen the ticket",
         )
-    state = account.on(now.date())
-    opened = [state.item(item).open_item(state.day) for item in items]
-    asked = Money.total(each.claimable + each.claimable_penalty for each in opened)
+    asked = _asked(account, items, now.date())
     promised = asked if amount is None else Money(amount)
     if not 0 < promised.fen <= asked.fen:
         raise ExceedsError(
@@ -81,8 +79,7 @@ def conditional_promise(
             pause,
             f"give up to {asked}",
         )
-    if ticket.urgency == "ordinary":
-        ticket = advance(ticket, "raise", at=now, urgency="priority")
+    promise = Promise(promised, by, condition=ticket.id)
     agreed = Pause(
         id=pause,
         creditor=account.creditor,
@@ -91,9 +88,21 @@ def conditional_promise(
         booked=booked or now.date(),
         items=items,
         penalty=penalty,
-        promise=Promise(promised, by, condition=ticket.id),
+        promise=promise,
     )
+    if amount is None:  # where penalty stops, that day bears none any more
+        paused = account.post(agreed).account
+        agreed = evolve(agreed, promise=evolve(promise, amount=_asked(paused, items, agreed.on)))
+    if ticket.urgency == "ordinary":
+        ticket = advance(ticket, "raise", at=now, urgency="priority")
     return Agreed(ticket, agreed)
+
+
+def _asked(account: Account, items: Iterable[str], day: date) -> Money:
+    """What is asked for on items on a day: what is open and not set apart."""
+    state = account.on(day)
+    opened = [state.item(item).open_item(day) for item in items]
+    return Money.total(item.claimable + item.claimable_penalty for item in opened)
 
 
 @frozen
