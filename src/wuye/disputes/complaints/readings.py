@@ -97,8 +97,7 @@ def _start(
         begun = since
     if clock.since == "received":
         return begun
-    finished = next((event.at for event in events if event.what == "finish"), None)
-    return finished and max(begun, finished)
+    return next((event.at for event in events if event.what == "finish"), None)
 
 
 def _read(
@@ -135,12 +134,12 @@ def _read(
 
 
 def _pauses(events: Iterable[Event]) -> Iterator[tuple[datetime, datetime]]:
-    """From when until when the resident was waited for; perhaps never until now."""
+    """From when until when the resident was waited for; without end if nothing came."""
     since: datetime | None = None
     for event in events:
         if event.what == "wait":
             since = event.at
-        elif since is not None and event.what in {"resume", "withdraw"}:
+        elif since is not None and event.what == "resume":
             yield since, event.at
             since = None
     if since is not None:
