@@ -182,7 +182,7 @@ def test_two_promises_wait_for_one_repair_and_one_document_meets_both() -> None:
 
 def test_a_complaint_may_set_a_line_apart_until_it_is_done() -> None:
     opened = ticket(kind="complaint", category="fees")
-    held = complaints.hold(opened, BILL, "hall-power", at=START)
+    held = complaints.hold(opened, BILL, "hall-power", at=START, penalty="stops")
     account = ACCOUNT.post(held).account
 
     assert ("complaint", Money("20.00")) == (held.kind, held.amount)
@@ -202,17 +202,25 @@ def test_a_complaint_by_itself_stops_nothing_of_the_debt() -> None:
     assert Money("5.13") == ACCOUNT.on(date(2026, 12, 21)).totals.penalty
 
 
+@pytest.mark.parametrize(("penalty", "owed"), [("stops", "4.84"), ("runs", "5.13")])
+def test_penalty_on_what_is_held_stops_or_is_only_marked(penalty: Any, owed: str) -> None:
+    """20.00 of 300.00, held from 3 November: 4.788 for 57 days of 280.00, 0.048 for 8 of 20.00."""
+    held = complaints.hold(ticket(), BILL, "hall-power", at=START, penalty=penalty)
+
+    assert owed == str(ACCOUNT.post(held).account.on(date(2026, 12, 21)).totals.penalty)
+
+
 @pytest.mark.parametrize("amount", ["0", "20.01"])
 def test_no_more_is_held_than_the_line(amount: str) -> None:
     with pytest.raises(ExceedsError, match=r"up to 20\.00"):
-        complaints.hold(ticket(), BILL, "hall-power", at=START, amount=amount)
+        complaints.hold(ticket(), BILL, "hall-power", at=START, penalty="stops", amount=amount)
     with pytest.raises(UnknownError, match="lift"):
-        complaints.hold(ticket(), BILL, "lift", at=START)
+        complaints.hold(ticket(), BILL, "lift", at=START, penalty="stops")
 
 
 def test_a_hold_ends_with_its_ticket() -> None:
     opened = ticket(kind="complaint")
-    held = complaints.hold(opened, BILL, "hall-power", at=START, amount="15.00")
+    held = complaints.hold(opened, BILL, "hall-power", at=START, penalty="stops", amount="15.00")
     gone = complaints.advance(opened, "withdraw", at=at(9))
 
     with pytest.raises(TransitionError, match="finish or withdraw it"):

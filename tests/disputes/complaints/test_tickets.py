@@ -192,7 +192,7 @@ def test_satisfaction_is_told_in_words_or_from_1_to_5(told: Any, expected: int |
     assert expected == called.events[-1].satisfaction
 
 
-@pytest.mark.parametrize("told", [0, 6, "还行", -1])
+@pytest.mark.parametrize("told", [0, 6, "还行", -1, True, ""])
 def test_no_other_satisfaction_is_taken(told: Any) -> None:
     with pytest.raises(RuleError, match=r"Event\.satisfaction"):
         complaints.advance(standing(Status.DONE), "follow-up", at=START, satisfaction=told)

@@ -173,12 +173,14 @@ def hold(
     code: str,
     *,
     at: datetime,
+    penalty: Literal["stops", "runs"],
     amount: Money | str | None = None,
     booked: date | None = None,
 ) -> Hold:
     """Set a line of a bill apart while a complaint is looked into: all of it, or ``amount``.
 
-    Only if the office decides so; the debt is owed all the same.
+    Only if the office decides so; the debt is owed all the same.  ``penalty`` on it stops,
+    or runs and is only marked.
 
     Raises :class:`~wuye.errors.UnknownError` for an unknown line and
     :class:`~wuye.errors.ExceedsError` for more than the line.
@@ -198,6 +200,7 @@ def hold(
         item=line.id,
         amount=held,
         kind="complaint",
+        penalty=penalty,
     )
 
 

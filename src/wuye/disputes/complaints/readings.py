@@ -73,13 +73,13 @@ def clocks(
     reopened = [number for number, event in enumerate(ticket.events) if event.what == "reopen"]
     first = reopened[-1] + 1 if reopened else 0
     begun = ticket.events[first - 1].at if first else ticket.at
-    urgent = [event.urgency for event in ticket.events[:first] if event.urgency]
+    urgency = evolve(ticket, events=ticket.events[:first]).urgency
     events = ticket.events[first:]
     found = list[Reading]()
     for clock in policy.clocks:
         if clock.kind not in {None, ticket.kind}:
             continue
-        since = _start(clock, begun, [ticket.opened_as, *urgent][-1], events)
+        since = _start(clock, begun, urgency, events)
         if since is not None:
             found.append(_read(ticket, clock, policy, since, events, now, calendar))
     return tuple(found)

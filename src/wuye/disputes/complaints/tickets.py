@@ -55,8 +55,16 @@ def masked_room(unit: str) -> str:
     return f"{building}-{''.join('-' if sign == '-' else '*' for sign in rest)}"
 
 
-def _score(value: object) -> object:
-    return SATISFACTION.get(value, value) if isinstance(value, str) else value
+def _score(value: object) -> int | None:
+    score = SATISFACTION.get(value) if isinstance(value, str) else value
+    if value is not None and (type(score) is not int or not 1 <= score <= 5):
+        raise RuleError(
+            "no such satisfaction",
+            value,
+            "Event.satisfaction",
+            f"give 1 to 5, or one of {', '.join(SATISFACTION)}",
+        )
+    return score if type(score) is int else None
 
 
 @frozen
@@ -75,9 +83,7 @@ class Event:
     department: str = field(default="", kw_only=True)
     person: str = field(default="", kw_only=True)
     urgency: Urgency | None = field(default=None, validator=one_of(None, *_URGENCIES), kw_only=True)
-    satisfaction: int | None = field(
-        default=None, converter=_score, validator=one_of(None, 1, 2, 3, 4, 5), kw_only=True
-    )
+    satisfaction: int | None = field(default=None, converter=_score, kw_only=True)
     not_ours: bool = field(default=False, kw_only=True)
     says: str = field(default="", repr=False, kw_only=True)
 
@@ -161,8 +167,10 @@ class Ticket:
     @property
     def urgency(self) -> Urgency:
         """How urgent it is now."""
-        raised = [event.urgency for event in self.events if event.urgency]
-        return raised[-1] if raised else self.opened_as
+        for event in reversed(self.events):
+            if event.urgency:
+                return event.urgency
+        return self.opened_as
 
     @property
     def assigned(self) -> tuple[str, str]:
