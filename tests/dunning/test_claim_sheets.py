@@ -16,7 +16,7 @@ from wuye import Account, Bill, Money, Payment, Period, fees
 from wuye.capitals import from_capitals
 from wuye.dunning.claim_sheets import ClaimSheet, claim_sheet
 from wuye.errors import NotInForceError, WuyeError
-from wuye.ledger import Document, Hold, Pause, State, WriteOff
+from wuye.ledger import Document, Hold, Pause, RoundingOff, State, WaiverNote, WriteOff
 from wuye.payments import instalments
 
 BILL = community.october().of_unit("3-1-502")[0]  # 280.00 and 20.00, due 25 October, 0.03 %
@@ -87,6 +87,25 @@ def test_a_late_booked_payment_stops_the_penalty_from_its_own_day() -> None:
     assert ("300.00", "5.13", "305.13") == sums(
         claim_sheet(account.on(TODAY, known=date(2026, 12, 19)), "suit")
     )
+
+
+def test_what_was_given_up_or_paid_of_a_penalty_is_taken_off_and_told() -> None:
+    about: dict[str, Any] = {**OWED, "on": TODAY, "item": PROPERTY}
+    waived = WaiverNote(
+        **about,
+        id="N-1",
+        principal="0",
+        penalty="1.20",
+        reason="困难家庭",
+        evidence="低保证",
+        approval="经理",
+    )
+    off = RoundingOff(**about, id="N-2", penalty="0.09", limit="0.09")
+    sheet = claim_sheet(state(waived, off), "suit")
+
+    assert "3.50" == str(sheet.rows[0].penalty)  # 4.79 less 1.29
+    assert sheet.rows[0].worked.endswith("四舍五入到分：4.79 元；减免、抹零1.29 元")
+    assert sheet.rows[1].worked.endswith("0.34 元")
 
 
 def test_without_a_clause_no_penalty_is_asked_for() -> None:
@@ -217,6 +236,39 @@ def test_a_modest_clause_is_not_flagged() -> None:
     assert () == claim_sheet(state(), "suit", rates=high).findings
     assert () == claim_sheet(state(), "suit").findings
     assert any("未估算" in note for note in claim_sheet(state(), "suit").notes())
+
+
+def test_a_penalty_of_just_the_loss_and_thirty_per_cent_is_not_flagged() -> None:
+    """3.65 % × 1.3 ÷ 365 is 0.013 % a day."""
+    run = fees.issue(
+        community.estate(),
+        community.schedule(daily="0.00013"),
+        community.OCTOBER,
+        costs=community.COSTS,
+    )
+    now = Account.of(run.of_debtor("O-17")).on(TODAY)
+    sheet = claim_sheet(now, "suit", rates=[(date(2025, 5, 20), "0.0365")])
+
+    assert sheet.penalty == sheet.estimate
+    assert () == sheet.findings
+    lower = claim_sheet(now, "suit", rates=[(date(2025, 5, 20), "0.0360")])
+    assert ["generally-too-high"] == [finding.code for finding in lower.findings]
+
+
+def test_the_estimate_follows_payments_and_leaves_out_what_is_disputed() -> None:
+    """280.00 for 9 days and 180.00 for 48 at 3.9 %: 1.19; 200.00 free of 280.00: 1.22."""
+    payment = Payment("wx-1", "100.00", on=date(2026, 11, 3), designated=[PROPERTY])
+    paid = Account.of([BILL]).receive(payment).account.on(TODAY)
+    held = state(hold("80.00"))
+
+    assert ["1.19", "0.12"] == [
+        str(row.estimate.amount)
+        for row in claim_sheet(paid, "suit", rates=LPR).rows
+        if row.estimate
+    ]
+    free = claim_sheet(held, "suit", rates=LPR).rows[0]
+    assert free.estimate is not None
+    assert ("1.22", "3.42") == (str(free.estimate.amount), str(free.accrued))
 
 
 def test_no_rate_is_guessed_for_days_before_the_table() -> None:

@@ -80,11 +80,6 @@ class Claimed:
     worked: str = field(repr=False)
     estimate: Estimate | None = field(repr=False)
 
-    @property
-    def amount(self) -> Money:
-        """Principal and penalty."""
-        return self.principal + self.penalty
-
 
 @frozen
 class LeftOut:
