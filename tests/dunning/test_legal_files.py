@@ -84,6 +84,7 @@ def codes(found: LegalFile) -> list[list[str]]:
         ([letter(days=None)], ["not-demanded"]),  # it let no period lapse
         ([letter(debtor="O-18")], ["not-demanded"]),
         ([letter(on=date(2026, 12, 22))], ["not-demanded"]),
+        ([letter(on=TODAY)], ["period-still-runs"]),
         ([letter(Period.year(2025))], ["period-not-named"]),
         ([letter(items=["parking"])], ["period-not-named"]),
         ([letter(on=date(2026, 10, 25))], ["demanded-too-early"]),
@@ -337,6 +338,14 @@ def test_the_text_tells_all_of_it() -> None:
         "法答网答问未核实原文",
     ):
         assert each in told
+
+
+def test_the_text_tells_apart_what_stops_and_what_to_look_at() -> None:
+    told = made(letter(days=14, on=date(2026, 12, 20)), facts=evolve(FACTS, preserved=True)).text()
+
+    assert "不能继续：催告给予的期限到2027-01-03届满" in told
+    assert "请核对：催告只给14日" in told
+    assert "不能继续：已申请诉前保全" in told
 
 
 def test_names_are_masked_unless_the_reader_may_see_them() -> None:
