@@ -9,6 +9,7 @@ rate, ``total_area`` a total.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
@@ -87,16 +88,14 @@ CAUSES: Mapping[str, Cause | None] = {
 #: What tells how people live, and so concerns nobody but them.
 LIVED = frozenset({"closing", "opening", "dial", "multiplier", "usage", "extra_persons", "minutes"})
 
-_LONGEST_FIRST = tuple(sorted(CAUSES, key=len, reverse=True))
+_BEGINS = "|".join(sorted(CAUSES, key=len, reverse=True))
+_WORD = re.compile(f"(?:{_BEGINS})(?:(?<=:)|(?=[_:#])|$)")
 
 
 def word(name: str) -> str:
     """The word of the table that an input's name begins with; the name itself if none does."""
-    for known in _LONGEST_FIRST:
-        rest = name.removeprefix(known)
-        if name.startswith(known) and (not rest or known[-1] == ":" or rest[0] in "_:#"):
-            return known
-    return name
+    found = _WORD.match(name)
+    return found[0] if found else name
 
 
 def cause_of(name: str, unit: str) -> Cause | None:

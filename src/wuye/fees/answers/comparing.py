@@ -49,7 +49,7 @@ _PRIVATE = (Cause.DAYS, Cause.WAIVERS, Cause.ENDED)
 
 
 @frozen
-class Part:
+class Why:
     """What one cause makes of a difference, in one item: above 0 more is charged.
 
     ``was`` and ``now`` are the number behind it, in Chinese and English, where there is one.
@@ -75,7 +75,7 @@ class WhyChanged:
     now: Money
     was_for: Period
     now_for: Period
-    parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
+    parts: tuple[Why, ...] = field(converter=tuple[Why, ...])
 
     @property
     def more(self) -> Money:
@@ -108,7 +108,7 @@ class WhyDiffers:
     """
 
     mine: Money
-    parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
+    parts: tuple[Why, ...] = field(converter=tuple[Why, ...])
 
     @property
     def more(self) -> Money:
@@ -184,7 +184,7 @@ def why_differs(mine: Bill, theirs: Bill) -> WhyDiffers:
         raise RuleError(
             "both bills are of one household", mine.id, "why_differs", "use why_changed"
         )
-    parts: list[Part] = []
+    parts: list[Why] = []
     household = 0
     metered = {line.item for line in (*mine.lines, *theirs.lines) if _lived(line)}
     for part in _parts(theirs.lines, mine.lines):
@@ -192,9 +192,9 @@ def why_differs(mine: Bill, theirs: Bill) -> WhyDiffers:
         if part.cause in _PRIVATE or lived:
             household += part.amount.fen
         else:
-            parts.append(Part(part.cause, part.amount, part.item, part.name))
+            parts.append(Why(part.cause, part.amount, part.item, part.name))
     if household:
-        parts.append(Part(Cause.HOUSEHOLD, Money.of_fen(household)))
+        parts.append(Why(Cause.HOUSEHOLD, Money.of_fen(household)))
     return WhyDiffers(mine=mine.total, parts=parts)
 
 
@@ -206,7 +206,7 @@ def _lived(line: BillLine) -> bool:
     return any(word(name) in LIVED for name, _ in line.basis.inputs)
 
 
-def _parts(was: Iterable[BillLine], now: Iterable[BillLine]) -> Iterator[Part]:
+def _parts(was: Iterable[BillLine], now: Iterable[BillLine]) -> Iterator[Why]:
     before, after = _by_item(was), _by_item(now)
     for item in dict.fromkeys((*after, *before)):
         lines = after.get(item) or before[item]
@@ -215,13 +215,13 @@ def _parts(was: Iterable[BillLine], now: Iterable[BillLine]) -> Iterator[Part]:
             for cause, fen in split(one, other).items():
                 told = facts(cause, one), facts(cause, other)
                 words = told if told[0] != told[1] else (("", ""), ("", ""))
-                yield Part(cause, Money.of_fen(fen), item, lines[0].name, *words)
+                yield Why(cause, Money.of_fen(fen), item, lines[0].name, *words)
         elif item in after:
             amount = Money.total(line.amount for line in lines)
-            yield Part(Cause.NEW, amount, item, lines[0].name)
+            yield Why(Cause.NEW, amount, item, lines[0].name)
         else:
             amount = Money.total(line.amount for line in lines)
-            yield Part(Cause.ENDED, -amount, item, lines[0].name)
+            yield Why(Cause.ENDED, -amount, item, lines[0].name)
 
 
 def _by_item(lines: Iterable[BillLine]) -> Mapping[str, list[BillLine]]:
@@ -231,7 +231,7 @@ def _by_item(lines: Iterable[BillLine]) -> Mapping[str, list[BillLine]]:
     return found
 
 
-def _listed(head: str, parts: Iterable[Part], language: Language) -> str:
+def _listed(head: str, parts: Iterable[Why], language: Language) -> str:
     told = [part.text(language) for part in parts]
     same = ("金额没有不同。", "The amounts are the same.")[language == "en"]
     return "\n".join([head, *(told or [same])])

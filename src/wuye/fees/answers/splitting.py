@@ -5,6 +5,9 @@ order of :class:`~.causes.Cause`, and is evaluated after each step; what a step 
 part of its cause.  The parts telescope, so they sum to the difference by construction, and a
 cause whose inputs are the same has no part.
 
+Days come first, unless the earlier charge was made in pieces at several prices or areas: then
+they come last, so that either way they are told at one price.
+
 Where the trees differ, the inputs that only one of them has tell the cause: days, when a
 part of a month is charged.  Inputs of several causes, or of another kind, say that the way
 of charging changed.  Waivers that changed are lifted first and put on last, so that all other
@@ -45,10 +48,11 @@ def split(was: Working, now: Working) -> dict[Cause, int]:
 def _steps(was: Working, now: Working) -> Iterator[tuple[Cause, _State]]:
     """The states between two amounts, each with the cause that leads to it."""
     lift = _waivers(was) != _waivers(now)
-    for at, cause in enumerate(_STEPS):
-        if lift and not at:
-            yield Cause.WAIVERS, _lifted(_state(was, now, ()))
-        state = _state(was, now, _STEPS[: at + 1])
+    if lift:
+        yield Cause.WAIVERS, _lifted(_state(was, now, ()))
+    steps = (*_STEPS[1:], Cause.DAYS) if was.pieces > now.pieces else _STEPS
+    for at, cause in enumerate(steps):
+        state = _state(was, now, steps[: at + 1])
         yield cause, _lifted(state) if lift else state
     yield Cause.WAIVERS, _state(now, now, ())
 
@@ -64,16 +68,16 @@ def _state(was: Working, now: Working, changed: Collection[Cause]) -> _State:
         sides = (now, was) if cause_of(name, unit) in changed else (was, now)
         names = (name, name.partition("#")[0])
         inputs[name] = next(
-            side.inputs[each] for side in sides for each in names if each in side.inputs
+            side.inputs[each] for side in sides for each in names if side.units.get(each) == unit
         )
     return expr, inputs
 
 
 def _between(was: Expr, now: Expr, changed: Collection[Cause]) -> Expr:
     """The tree with all differences that are due to causes that have ``changed``."""
-    causes = _alone(was, now)
-    if not causes and _alike(was, now) and not parts_of(now):
+    if was == now:
         return now
+    causes = _alone(was, now)
     if len(causes) == 1:
         return now if causes.pop() in changed else was
     pairs = zip(parts_of(was), parts_of(now), strict=True)
@@ -82,6 +86,8 @@ def _between(was: Expr, now: Expr, changed: Collection[Cause]) -> Expr:
 
 def _way(was: Expr, now: Expr) -> bool:
     """Whether two trees charge in different ways, and not merely for other days, say."""
+    if was == now:
+        return False
     causes = _alone(was, now)
     if len(causes) == 1:
         return causes == {Cause.WAY}
@@ -127,9 +133,7 @@ def _alike(was: Expr, now: Expr) -> bool:
 
 
 def _waivers(of: Working) -> dict[str, Decimal]:
-    return {
-        name: value for name, value in of.inputs.items() if cause_of(name, "") is Cause.WAIVERS
-    }
+    return {name: value for name, value in of.inputs.items() if cause_of(name, "") is Cause.WAIVERS}
 
 
 def _lifted(state: _State) -> _State:

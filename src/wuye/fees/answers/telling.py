@@ -14,7 +14,7 @@ from .workings import Working, units_of
 #: What a cause is called, before the numbers behind it.
 _CALLED: Mapping[Cause, Pair] = {
     Cause.DAYS: ("收费天数", "days charged"),
-    Cause.QUANTITY: ("面积、用量或数量", "area, usage or count"),
+    Cause.QUANTITY: ("数量", "quantity"),
     Cause.RATE: ("单价", "price"),
     Cause.COST: ("要分摊的总费用", "total cost to share"),
     Cause.SHARERS: ("一起分摊的总量", "what the cost is shared over"),
@@ -45,7 +45,9 @@ def in_words(
     told = _TOLD[cause][en]
     if was[en] and now[en]:
         called = _CALLED[cause][en]
-        told = f"{called} from {was[en]} to {now[en]}" if en else f"{called}由 {was[en]}变为 {now[en]}"
+        told = (
+            f"{called} from {was[en]} to {now[en]}" if en else f"{called}由 {was[en]}变为 {now[en]}"
+        )
     about = f"{name}{('：', ': ')[en]}" if name else ""
     return f"{about}{told}{('，', ', ')[en]}{signed(amount, language)}"
 

@@ -33,11 +33,16 @@ _TO_THE_FEN = Rounding.fen(each="line")
 
 @frozen(eq=False)
 class Working:
-    """The tree of an item's lines, its inputs, and what was billed, in fen."""
+    """The tree of an item's lines, its inputs and their units, and what was billed, in fen.
+
+    ``pieces`` counts the inputs that differ from line to line.
+    """
 
     lines: tuple[BillLine, ...]
     expr: Expr
     inputs: Mapping[str, Decimal]
+    units: Mapping[str, str]
+    pieces: int
     fen: int
     shared: bool
 
@@ -53,8 +58,9 @@ def working(lines: Iterable[BillLine]) -> Working:
             called[name] = name if inputs.get(name, value) == value else f"{name}#{number}"
             inputs[called[name]] = value
         parts.append(_plain(line.basis.expr, called))
-    shared = any(map(is_shared, lines))
-    return Working(lines, reduce(add, parts), inputs, sum(line.fen for line in lines), shared)
+    expr, pieces = reduce(add, parts), sum("#" in name for name in inputs)
+    fen, shared = sum(line.fen for line in lines), any(map(is_shared, lines))
+    return Working(lines, expr, inputs, units_of(expr), pieces, fen, shared)
 
 
 def is_shared(line: BillLine) -> bool:
