@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         advance,
         lodge,
     )
+    from .paid import PaidFor, Returned, Settled, WhatIPaid, what_i_paid
 
 __all__ = [
     "GROUNDS",
@@ -28,11 +29,16 @@ __all__ = [
     "Dispute",
     "Event",
     "HeldDays",
+    "PaidFor",
+    "Returned",
+    "Settled",
     "Status",
     "Step",
+    "WhatIPaid",
     "Withdrawn",
     "advance",
     "lodge",
+    "what_i_paid",
 ]
 
 _HOMES = {
@@ -41,12 +47,17 @@ _HOMES = {
     "Event": "cases",
     "GROUNDS": "cases",
     "HeldDays": "cases",
+    "PaidFor": "paid",
+    "Returned": "paid",
+    "Settled": "paid",
     "Status": "cases",
     "Step": "cases",
     "TRANSITIONS": "cases",
+    "WhatIPaid": "paid",
     "Withdrawn": "cases",
     "advance": "cases",
     "lodge": "cases",
+    "what_i_paid": "paid",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)
