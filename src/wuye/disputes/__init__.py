@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from . import answers
     from .cases import (
         GROUNDS,
         TRANSITIONS,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         advance,
         lodge,
     )
+    from .highlights import once_disputed
     from .paid import PaidFor, Returned, Settled, WhatIPaid, what_i_paid
 
 __all__ = [
@@ -37,7 +39,9 @@ __all__ = [
     "WhatIPaid",
     "Withdrawn",
     "advance",
+    "answers",
     "lodge",
+    "once_disputed",
     "what_i_paid",
 ]
 
@@ -56,7 +60,9 @@ _HOMES = {
     "WhatIPaid": "paid",
     "Withdrawn": "cases",
     "advance": "cases",
+    "answers": "",
     "lodge": "cases",
+    "once_disputed": "highlights",
     "what_i_paid": "paid",
 }
 

@@ -101,7 +101,7 @@ class WhatIs:
         of, on = working([line]), days(line.service.start, line.service.last, language)
         amount = yuan(line.amount, language)
         yield f"{line.name}: {amount}, for {on}" if en else f"{line.name}：{amount}，对应{on}"
-        yield _shared(of, language) if of.shared else _way(of)[en]
+        yield share_in_words(line, language) if of.shared else _way(of)[en]
         if {"closing", "opening"} <= of.inputs.keys():
             now, last = (_told(end, of, language) for end in ("closing", "opening"))
             yield (
@@ -162,15 +162,16 @@ def _way(of: Working) -> Pair:
     return next((told for each, told in _WAYS.items() if each in words), _OTHERWISE)
 
 
-def _shared(of: Working, language: Language) -> str:
-    """A share: of what cost, over how much, and how much of it is mine."""
+def share_in_words(line: BillLine, language: Language = "zh") -> str:
+    """Say of what cost a line is a share, over how much it is shared, and how much is mine."""
+    of, en = working([line]), language == "en"
     named = dict.fromkeys((Cause.COST, Cause.SHARERS, Cause.QUANTITY), "")
     for name, unit in units_of(of.expr).items():
         cause = cause_of(name, unit)
         if cause in named and not named[cause]:
             named[cause] = _told(name, of, language)
     cost, all_, mine = named.values()
-    if language == "en":
+    if en:
         return (
             f"A cost shared by all: {cost} in total, shared over {all_}, of which yours is {mine}"
         )
