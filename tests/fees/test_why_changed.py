@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -451,6 +451,129 @@ def test_shares_of_any_costs_among_anybody_are_split_to_the_fen(
         strict=True,
     ):
         assert abs(told.of(cause).fen - (other - one) * 100) <= 2  # odd fen and rounding
+
+
+@frozen
+class Told:
+    """What is true of a home in a month."""
+
+    rate: str = "2.80"
+    area: str = "93.37"
+    sold: int = 32  # the day of October from which a buyer owes; none beyond the 31st
+    waived: str = ""
+    floor: str = "1.05"
+    kept: str = "0.95"
+    least: str = "20"
+
+    def bill(self, each: Literal["line", "month"]) -> Bill:
+        sold = [Transfer("3-1-502", date(2026, 10, self.sold), BUYER)] if self.sold < 32 else []
+        home = Unit("3-1-502", self.area, OWNER, coefficients={"楼层": self.floor})
+        item = fees.Item(
+            "fee",
+            "某项费用",
+            fees.PerArea(self.rate),
+            coefficient="楼层",
+            agreed="合同第3条",
+            least=self.least,
+            discounts=[fees.Discount("优惠", self.kept, bearer="company")],
+        )
+        plan = evolve(schedule(item), rounding=Rounding.fen(each=each))
+        waivers = [half(share=self.waived)] if self.waived else []
+        run = fees.issue(Community("锦苑", [home], sold), plan, OCTOBER, waivers=waivers)
+        return run.of_unit("3-1-502")[0]
+
+
+#: which cause each of them is
+DRIVES = {
+    "rate": Cause.RATE,
+    "area": Cause.QUANTITY,
+    "floor": Cause.QUANTITY,
+    "sold": Cause.DAYS,
+    "waived": Cause.WAIVERS,
+    "kept": Cause.WAIVERS,
+    "least": Cause.WAY,
+}
+
+
+@given(
+    st.sets(st.sampled_from(sorted(DRIVES))),
+    st.fixed_dictionaries(
+        {
+            "rate": prices,
+            "area": areas,
+            "floor": st.sampled_from(["0.95", "1", "1.333"]),
+            "sold": st.integers(2, 31),
+            "waived": st.sampled_from(["0.3333", "0.5", "1"]),
+            "kept": st.sampled_from(["0.5", "0.8888", "1"]),
+            "least": st.sampled_from(["0", "100", "300"]),
+        }
+    ),
+    st.sampled_from(["line", "month"]),
+)
+def test_nothing_that_stayed_the_same_has_a_part(
+    changed: set[str], now: dict[str, Any], each: Literal["line", "month"]
+) -> None:
+    """A price with all its modifiers, of which any may change; forwards and backwards."""
+    one, other = Told(), evolve(Told(), **{name: now[name] for name in changed})
+    before, after = one.bill(each), other.bill(each)
+    possible = {DRIVES[name] for name in changed if getattr(one, name) != getattr(other, name)}
+    for was, then in ((before, after), (after, before)):
+        told = why_changed(was, then)
+
+        assert then.total - was.total == told.more
+        assert told.more == Money.total(part.amount for part in told.parts)
+        assert {part.cause for part in told.parts} <= possible
+    if len(changed) == 1 and before.total != after.total:
+        assert [after.total - before.total] == [p.amount for p in why_changed(before, after).parts]
+
+
+TARIFFS: tuple[Tariff, ...] = (
+    fees.PerArea("2.80"),
+    fees.PerArea(Dated("rate", [(date(2026, 1, 1), "2.80"), (date(2026, 10, 11), "3.05")])),
+    fees.PerArea("0.11", per="day"),
+    fees.Flat("300"),
+    fees.Flat("88.88", per="household"),
+    fees.Formula("面积 * 单价 + 10", {"面积": "area"}, {"单价": "2.50"}),
+    fees.Formula("max(面积 * 1.5, 底价)", {"面积": "area"}, {"底价": "200"}, per="period"),
+    fees.Shared("area"),
+    fees.Shared("household", agreed="业主大会决定", remainder="first"),
+    fees.Shared("area", remainder="last"),
+)
+
+
+@given(
+    st.tuples(st.sampled_from(TARIFFS), st.sampled_from(TARIFFS)),
+    st.tuples(areas, areas),
+    st.tuples(st.integers(1, 31), st.integers(1, 31)),
+    st.tuples(st.booleans(), st.booleans()),
+    costs,
+)
+def test_any_two_ways_of_charging_are_split_to_the_fen(
+    tariffs: tuple[Tariff, Tariff],
+    sizes: tuple[str, str],
+    sold: tuple[int, int],
+    waived: tuple[bool, bool],
+    cost: str,
+) -> None:
+    """Whatever was charged, for whatever days, with or without a waiver inside the month."""
+    found: list[Bill] = []
+    for tariff, size, day, help_ in zip(tariffs, sizes, sold, waived, strict=True):
+        sale = [Transfer("3-1-502", date(2026, 10, day), BUYER)] if day > 1 else []
+        found.append(
+            billed(
+                tariff,
+                area=size,
+                transfers=sale,
+                waivers=[half(date(2026, 10, 9))] if help_ else [],
+                cost=cost if isinstance(tariff, fees.Shared) else "",
+            )
+        )
+    told = why_changed(*found)
+
+    assert found[1].total - found[0].total == told.more
+    assert told.more == Money.total(part.amount for part in told.parts)
+    if tariffs[0] == tariffs[1] and isinstance(tariffs[0], fees.PerArea):
+        assert not told.of(Cause.WAY)
 
 
 TOWN = sample.community(seed=11, units=16)
