@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community import OCTOBER, estate, october, schedule
+from plain_words import jargon
 from strategies import fewer
 from wuye import Account, Money, Payment, fees
 from wuye.disputes import WhatIPaid, what_i_paid
@@ -36,6 +37,7 @@ def reconciled(told: WhatIPaid) -> WhatIPaid:
     went = Money.total(each.amount for each in told.returned)
     used = Money.total(each.amount for each in told.paid_for)
     assert told.opening + told.came - went == used + told.closing
+    assert [] == jargon(told.text() + told.text("en"))
     return told
 
 
@@ -51,7 +53,7 @@ def test_a_payment_tells_what_it_paid_and_what_is_left() -> None:
             "物业服务费（2026年10月1日至2026年10月31日） 280.00 元，"
             "公摊电费（2026年9月1日至2026年9月30日） 20.00 元，50.00 元留作预存"
         ),
-        "这段时间一共付清的：",
+        "这段时间一共付了：",
         "物业服务费（2026年10月1日至2026年10月31日） 280.00 元",
         "公摊电费（2026年9月1日至2026年9月30日） 20.00 元",
         "留到以后的预存：50.00 元",

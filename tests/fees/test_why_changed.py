@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import meter_room
 from community import schedule
+from plain_words import jargon
 from strategies import fewer, plain
 from wuye import Community, Money, Owner, Period, Rounding, Transfer, Unit, fees, sample
 from wuye.bills import Bill, BillLine
@@ -616,6 +617,7 @@ def test_any_two_bills_of_a_household_are_split_to_the_fen(data: st.DataObject) 
         assert all(str(part.amount) in text for part in told.parts)
         assert str(told.was) in text
         assert str(told.now) in text
+        assert [] == jargon(text)
     assert all(part.amount for part in told.parts)
 
 

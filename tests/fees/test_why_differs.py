@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import meter_room
 from community import schedule
+from plain_words import jargon
 from strategies import fewer
 from wuye import Community, Money, Owner, Period, Rounding, Transfer, Unit, fees, sample
 from wuye.bills import Bill
@@ -144,6 +145,7 @@ def test_any_two_neighbours_differ_to_the_fen_and_nothing_of_the_other_shows(
 
     assert mine.total - theirs.total == told.more
     assert told.more == Money.total(part.amount for part in told.parts)
+    assert [] == jargon(told.text() + told.text("en"))
     assert theirs.id not in shown
     assert theirs.debtor not in shown
     assert theirs.unit not in shown

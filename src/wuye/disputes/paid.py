@@ -178,7 +178,7 @@ class WhatIPaid:
         moved.sort(key=lambda each: each.on)
         yield from (each.text(language) for each in moved)
         if self.paid_for:
-            yield ("这段时间一共付清的：", "Paid in these days, in all:")[en]
+            yield ("这段时间一共付了：", "Paid in these days, in all:")[en]
             yield from (each.text(language) for each in self.paid_for)
         yield after.format(self.closing)
 
