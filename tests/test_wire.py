@@ -20,6 +20,7 @@ from wuye.ledger import (
     Close,
     ConditionMet,
     Document,
+    Hold,
     Move,
     Pause,
     PenaltyNote,
@@ -138,6 +139,7 @@ def documents() -> dict[str, Document]:
         "bill-odd-fen": odd,
         "receipt": receipt,
         "hold": opened.effects[0],
+        "hold-marked": Hold(**about, id="H-2", amount="20.00", kind="complaint", penalty="runs"),
         "credit-note": note,
         "release": release,
     }

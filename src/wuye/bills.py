@@ -179,18 +179,28 @@ class Bill:
         )
 
 
+@frozen
+class Held:
+    """What a hold sets apart of an item: the id of the hold, and ``kind``, what for."""
+
+    id: str
+    kind: str
+    principal: Money
+    penalty: Money
+
+
 @frozen(kw_only=True)
 class OpenItem:
     """What is still open of one bill line on a day.
 
     ``penalty`` is what has accrued and is not paid; ``held`` and ``penalty_held`` are the
-    parts of both that are under dispute; ``daily`` is the penalty rate, ``secured`` how
-    much is covered by security; ``cost`` what collecting it cost, as adjudged.  A host that
-    knows it marks what is ``time_barred`` (:mod:`wuye.law.limitation`) or ``collected`` for
-    others (代收); both take no money but what the debtor means for them, nor does what is
-    ``written_off`` (核销), which is not asked for either.  What is ``paused`` by agreement
-    is not asked for, but takes money.  ``code`` is the
-    item code, by which money may be restricted.
+    parts of both that are set apart, and ``holds`` say by what; ``daily`` is the penalty
+    rate, ``secured`` how much is covered by security; ``cost`` what collecting it cost, as
+    adjudged.  A host that knows it marks what is ``time_barred`` (:mod:`wuye.law.limitation`)
+    or ``collected`` for others (代收); both take no money but what the debtor means for them,
+    nor does what is ``written_off`` (核销), which is not asked for either.  What is ``paused``
+    by agreement is not asked for, but takes money.  ``code`` is the item code, by which money
+    may be restricted.
     """
 
     id: str
@@ -209,6 +219,7 @@ class OpenItem:
     cost: Money = Money("0")
     written_off: bool = False
     paused: Paused = ""
+    holds: tuple[Held, ...] = ()
 
     @property
     def claimable(self) -> Money:
@@ -221,7 +232,10 @@ class OpenItem:
         return self.penalty - self.penalty_held
 
     def at_most(self, other: OpenItem) -> OpenItem:
-        """The item with no more open, and no more free of dispute, than in ``other``."""
+        """The item with no more open, and no more free of dispute, than in ``other``.
+
+        As it stands so on no day, no holds are told.
+        """
         principal, penalty = min(self.principal, other.principal), min(self.penalty, other.penalty)
         claimable = min(self.claimable, other.claimable)
         claimable_penalty = min(self.claimable_penalty, other.claimable_penalty)
@@ -232,6 +246,7 @@ class OpenItem:
             cost=min(self.cost, other.cost),
             held=principal - claimable,
             penalty_held=penalty - claimable_penalty,
+            holds=(),
         )
 
 

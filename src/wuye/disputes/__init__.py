@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import answers
+    from . import answers, complaints
     from .cases import (
         GROUNDS,
         TRANSITIONS,
@@ -40,6 +40,7 @@ __all__ = [
     "Withdrawn",
     "advance",
     "answers",
+    "complaints",
     "lodge",
     "once_disputed",
     "what_i_paid",
@@ -61,6 +62,7 @@ _HOMES = {
     "Withdrawn": "cases",
     "advance": "cases",
     "answers": "",
+    "complaints": "",
     "lodge": "cases",
     "once_disputed": "highlights",
     "what_i_paid": "paid",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _REASONS = {"deferral": "缓缴", "plan": "分期", "promise": "承诺付款"}
 
 
-def changes(history: History, *, apart: bool) -> Iterator[tuple[date, int]]:
+def changes(history: History, apart: Collection[str] = ()) -> Iterator[tuple[date, int]]:
     """The principal that bears penalty: charged, credited, given up, paid, undone, held, released.
 
-    ``apart`` leaves out what stands under dispute, as if it had never been charged.
+    ``apart`` are ids of holds that stand; what they set apart is left out, as if it had
+    never been charged.
     """
     yield history.bill.on, history.line.fen
     for note in history.credits:
@@ -40,10 +41,10 @@ def changes(history: History, *, apart: bool) -> Iterator[tuple[date, int]]:
                 yield max(undone.on, bears_until(paid.on)), paid.fen
     for hold in history.holds.values():
         release = history.releases.get(hold.id)
-        if _restored(release):
-            continue
-        if apart and not release:
+        if hold.id in apart:
             yield history.bill.on, -history.left(hold).fen
+            continue
+        if hold.penalty == "runs" or _restored(release):
             continue
         yield hold.on, -hold.amount.fen
         for note in history.credits:

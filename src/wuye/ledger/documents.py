@@ -9,11 +9,12 @@ earlier stays as it was.
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from attrs import Factory, field, frozen
 
 from ..bills import Bill
-from ..errors import ExceedsError
+from ..errors import ExceedsError, one_of
 from ..money import Money
 from ..payments import Part, Payment
 from .agreements import ConditionMet, Pause
@@ -99,8 +100,9 @@ class CreditNote:
 class Hold:
     """Sets part of an item apart (暂停催收) until it is released.
 
-    What is held, and the penalty on it, is not chased and takes no undesignated money;
-    penalty on it stands still from ``on``.  ``kind`` says what for.
+    What is held, and the penalty on it, is not chased and takes no undesignated money.
+    ``kind`` says what for.  Penalty on it ``"stops"`` from ``on`` (暂停计算), or ``"runs"``
+    and is only marked (只作标记), to be asked for with the rest when the hold ends.
     """
 
     id: str
@@ -111,6 +113,7 @@ class Hold:
     amount: Money = field(converter=Money)
     kind: str = "dispute"
     booked: date = field(default=_same_day)
+    penalty: Literal["stops", "runs"] = field(default="stops", validator=one_of("stops", "runs"))
 
 
 @frozen(kw_only=True)

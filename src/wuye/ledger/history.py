@@ -8,7 +8,7 @@ counts as prepayment, and an application takes it away for good.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -23,6 +23,7 @@ from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Reversal, TransferOut
 from .documents import CreditNote, Hold, Release
 from .entries import Charged, Paid
+from .holding import held
 from .pauses import Pausing, seen
 from .purse import lowest
 from .state import ItemState
@@ -134,7 +135,7 @@ class History:
     @property
     def free(self) -> Money:
         """What is neither credited nor given up nor held, whatever the day."""
-        return self._worth() - Money.total(map(self.left, self._standing()))
+        return self._worth() - Money.total(map(self.left, self.standing()))
 
     def least_paid(self, component: Component, *more: tuple[date, int]) -> int:
         """The least that is paid on a component on any day, with ``more`` of it."""
@@ -151,7 +152,7 @@ class History:
         state = self.as_of(self.last_on)
         rests = state.settled and not (state.surplus or state.penalty_surplus)
         rests = rests and not (self.posted and state.penalty_unposted)
-        return rests and max(self.last_on, self.last_booked) < keep and not any(self._standing())
+        return rests and max(self.last_on, self.last_booked) < keep and not any(self.standing())
 
     # -- what follows -------------------------------------------------------------------
 
@@ -204,9 +205,7 @@ class History:
         paid, worth = self._paid("principal"), self._worth()
         applied = min(paid, worth)
         principal = worth - applied
-        apart = Money.total(map(self.left, self._standing()))
-        held = min(apart, principal)
-        late = self._penalty(terms, day)
+        late = self.penalty(terms, day)
         accrued = late.amount if late else _NOTHING
         waived = min(self._given(WaiverNote, "penalty"), accrued)
         rounded = min(self._given(RoundingOff, "penalty"), accrued - waived)
@@ -217,13 +216,7 @@ class History:
             else penalty_paid
         )
         penalty_open = accrued - waived - rounded - penalty_applied
-        penalty_held = _NOTHING
-        if late and apart:  # also when the disputed principal has been paid meanwhile
-            free = self._penalty(terms, day, apart=True)
-            penalty_held = accrued - (free.amount if free else accrued)
-        written = self.written_off
-        if written:  # what is not chased at all is not disputed in part
-            held = penalty_held = _NOTHING
+        written = self.written_off  # what is not chased at all is not held in part
         return ItemState(
             line=self.line,
             bill=self.bill,
@@ -232,7 +225,7 @@ class History:
             rounded_off=self._given(RoundingOff, "principal"),
             applied=applied,
             surplus=paid - applied,
-            held=held,
+            holds=() if written else held(self, terms, day, accrued, (principal, penalty_open)),
             written_off=principal if written else _NOTHING,
             penalty=late,
             penalty_accrued=accrued,
@@ -241,7 +234,6 @@ class History:
             penalty_rounded_off=rounded,
             penalty_applied=penalty_applied,
             penalty_surplus=penalty_paid - penalty_applied,
-            penalty_held=min(penalty_held, penalty_open),
             penalty_written_off=penalty_open if written else _NOTHING,
             paused=self._paused(day, known),
             recovered=min(self._since(written), applied + penalty_applied) if written else _NOTHING,
@@ -256,7 +248,7 @@ class History:
                 stands[key] = stands.get(key, 0) + paid.fen
         days = [on for (on, _), fen in stands.items() if fen > 0]
         last = max(days, default=None)
-        late = self._penalty(terms, last) if last else None
+        late = self.penalty(terms, last) if last else None
         if not last or not late:
             return Money("0")
         given = Money.total(note.penalty for note in self.relief if note.on <= last)
@@ -310,7 +302,8 @@ class History:
             )
         )
 
-    def _standing(self) -> Iterator[Hold]:
+    def standing(self) -> Iterator[Hold]:
+        """The holds that are not released."""
         return (hold for hold in self.holds.values() if hold.id not in self.releases)
 
     def left(self, hold: Hold) -> Money:
@@ -318,13 +311,13 @@ class History:
         settled = (note.amount for note in self.credits if note.hold == hold.id)
         return hold.amount - Money.total(settled)
 
-    def _penalty(
-        self, terms: PenaltyTerms | None, day: date, *, apart: bool = False
+    def penalty(
+        self, terms: PenaltyTerms | None, day: date, apart: Collection[str] = ()
     ) -> Penalty | None:
-        """The penalty up to a day; ``apart`` leaves out what stands under dispute."""
+        """The penalty up to a day; ``apart`` are ids of holds, to leave out what they hold."""
         if terms is None:
             return None
-        timeline = BalanceTimeline.of(changes(self, apart=apart))
+        timeline = BalanceTimeline.of(changes(self, apart))
         since, left = timeline.steps[-1] if timeline.steps else (day, 0)
         if not left:  # nothing is added any more, whatever the day
             day = min(day, since)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import field, fields, frozen
 
-from ..bills import Bill, BillLine, OpenItem, Paused
+from ..bills import Bill, BillLine, Held, OpenItem, Paused
 from ..errors import UnknownError
 from ..fees.penalties import Penalty
 from ..money import Money
@@ -18,11 +18,11 @@ class ItemState:
     """One bill line on a day: what was charged, credited and paid, and what is open.
 
     ``penalty`` tells how ``penalty_accrued`` came about; it is None without a clause.  Of
-    it ``penalty_posted`` was posted, the rest is still to be.
-    ``waived`` and ``rounded_off`` were given up; ``written_off`` is open and no longer
-    chased, and ``recovered`` was paid on it since.  ``paused`` names the agreement by which the line is
-    left alone.  ``surplus`` and ``penalty_surplus`` were paid beyond what the line turned out to be
-    worth; they count as prepayment.
+    it ``penalty_posted`` was posted, the rest is still to be.  ``holds`` say what is set
+    apart, and what for.  ``waived`` and ``rounded_off`` were given up; ``written_off`` is open
+    and no longer chased, and ``recovered`` was paid on it since.  ``paused`` names the
+    agreement by which the line is left alone.  ``surplus`` and ``penalty_surplus`` were paid
+    beyond what the line turned out to be worth; they count as prepayment.
     """
 
     line: BillLine
@@ -32,7 +32,7 @@ class ItemState:
     rounded_off: Money
     applied: Money
     surplus: Money
-    held: Money
+    holds: tuple[Held, ...]
     written_off: Money
     penalty: Penalty | None = field(repr=False)
     penalty_accrued: Money
@@ -41,7 +41,6 @@ class ItemState:
     penalty_rounded_off: Money
     penalty_applied: Money
     penalty_surplus: Money
-    penalty_held: Money
     penalty_written_off: Money
     recovered: Money
     paused: Paused
@@ -62,6 +61,16 @@ class ItemState:
         """The penalty that is not paid."""
         given = self.penalty_waived.fen + self.penalty_rounded_off.fen
         return Money.of_fen(self.penalty_accrued.fen - given - self.penalty_applied.fen)
+
+    @property
+    def held(self) -> Money:
+        """What is set apart of the principal that is open."""
+        return Money.of_fen(sum([hold.principal.fen for hold in self.holds]))
+
+    @property
+    def penalty_held(self) -> Money:
+        """The penalty on what is set apart."""
+        return Money.of_fen(sum([hold.penalty.fen for hold in self.holds]))
 
     @property
     def penalty_unposted(self) -> Money:
@@ -85,6 +94,7 @@ class ItemState:
             penalty=self.penalty_open,
             held=self.held,
             penalty_held=self.penalty_held,
+            holds=self.holds,
             daily=terms.rate_on(on) if terms else Decimal(0),
             code=code,
             collected=code in self.bill.collected,

@@ -121,6 +121,8 @@ def _all(items: Iterable[OpenItem], payment: Payment, order: Order) -> list[Part
 def remaining(items: Iterable[OpenItem], parts: Iterable[Part]) -> tuple[OpenItem, ...]:
     """What is open after parts were paid; what is paid in full is left out.
 
+    What is held goes last; by which holds is not told any more.
+
     >>> from datetime import date
     >>> due = date(2026, 10, 25)
     >>> debt = OpenItem(id="i", bill="b", unit="u", due=due, principal=Money("280.00"))
@@ -145,6 +147,7 @@ def remaining(items: Iterable[OpenItem], parts: Iterable[Part]) -> tuple[OpenIte
             item,
             held=min(item.held, item.principal),
             penalty_held=min(item.penalty_held, item.penalty),
+            holds=(),
         )
         for item in left
         if item.cost or item.principal or item.penalty
