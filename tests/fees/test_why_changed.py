@@ -66,7 +66,8 @@ def changed(before: Bill, after: Bill) -> Parts:
 def half(since: date = date(2026, 10, 1), **more: Any) -> fees.Waiver:
     told: dict[str, Any] = {"id": "W-1", "unit": "3-1-502", "items": ["fee"], "share": "0.5"}
     told |= {"reason": "low-income", "evidence": "低保证", "until": date(2027, 1, 1)}
-    return fees.Waiver(**(told | {"since": since} | more))
+    told |= {"since": since, **more}
+    return fees.Waiver(**told)
 
 
 # -- worked by hand --------------------------------------------------------------------------
@@ -326,6 +327,18 @@ def test_items_that_came_and_went_are_parts_by_their_names() -> None:
         "公摊电费：只在这份账单上，+20.00 元",
         "车位服务费：这份账单上没有了，-80.00 元",
     ]
+
+
+def test_an_item_that_came_for_nothing_is_no_part() -> None:
+    plan = schedule(
+        fees.Item("property", "物业服务费", fees.PerArea("2.80")),
+        fees.Item("gift", "赠送服务", fees.Flat("0")),
+    )
+    home = Community("锦苑", [Unit("3-1-502", "100", OWNER)])
+    after = fees.issue(home, plan, OCTOBER).bills[0]
+
+    assert 2 == len(after.lines)
+    assert [] == changed(two_items(SEPTEMBER, "property"), after)
 
 
 def test_two_lines_are_compared_like_bills() -> None:

@@ -216,12 +216,9 @@ def _parts(was: Iterable[BillLine], now: Iterable[BillLine]) -> Iterator[Why]:
                 told = facts(cause, one), facts(cause, other)
                 words = told if told[0] != told[1] else (("", ""), ("", ""))
                 yield Why(cause, Money.of_fen(fen), item, lines[0].name, *words)
-        elif item in after:
-            amount = Money.total(line.amount for line in lines)
-            yield Why(Cause.NEW, amount, item, lines[0].name)
-        else:
-            amount = Money.total(line.amount for line in lines)
-            yield Why(Cause.ENDED, -amount, item, lines[0].name)
+        elif fen := sum(line.fen for line in lines):
+            cause, sign = (Cause.NEW, 1) if item in after else (Cause.ENDED, -1)
+            yield Why(cause, Money.of_fen(sign * fen), item, lines[0].name)
 
 
 def _by_item(lines: Iterable[BillLine]) -> Mapping[str, list[BillLine]]:
