@@ -127,7 +127,7 @@ def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
             if not shut:
                 return number, tomorrow
             if shut[0] != "proof-awaited":
-                return shut
+                return shut[0], earlier(shut[1], stages[number].when.ends(day))
             first, awaited = None, True
     if not number:
         return ("proof-awaited" if awaited else "before-first-stage"), first
@@ -148,18 +148,19 @@ def _repeated(
 ) -> Step:
     """The last stage that was sent, once more, until ``first``, the day of the next one."""
     day, since = facts.day, facts.since
-    again = stage.when.first_day(facts._replace(since=date.min))
-    if again is None or again > day:
-        return "attempts", _earlier(first, again)
     if stage.attempts is not None and facts.attempts >= stage.attempts:
         return ("proof-awaited" if awaited else "attempts"), first
+    again = stage.when.first_day(facts._replace(since=date.min))
+    if again is None or again > day:
+        return "attempts", earlier(first, again)
     if since and (end := since + timedelta(stage.every)) > day:
-        if stage.when.year_end:
-            end = min(end, date(day.year + 1, 1, 1))
-        return "cool-down", _earlier(first, end)
+        return "cool-down", earlier(earlier(first, end), stage.when.ends(day))
     shut = gate(facts.sent - 1, day) if gate else None
-    return shut or (facts.sent - 1, day + ONE_DAY)
+    if shut:
+        return shut[0], earlier(earlier(first, shut[1]), stage.when.ends(day))
+    return facts.sent - 1, day + ONE_DAY
 
 
-def _earlier(one: date | None, other: date | None) -> date | None:
+def earlier(one: date | None, other: date | None) -> date | None:
+    """The earlier of two days, of which there may be none."""
     return min(one, other) if one and other else one or other
