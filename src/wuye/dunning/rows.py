@@ -40,29 +40,23 @@ def decide_rows(
 
     These are the rules of :func:`~.deciding.decide` about due days, amounts, contacts,
     stages and days of rest, by the same code.  What a row does not tell is for `decide`:
-    proof, deadlines, checks, approval, pauses, and what is known of the debtor.
+    proof, deadlines, checks, approval, pauses, and what is known of the debtor.  Each row
+    gives the number of the stage to act on today, to be looked at again tomorrow, or the
+    reason why there is none, and when that may change.
+
+    Raises :class:`~wuye.errors.RuleError` where days of rest are to be left alone and no
+    calendar is given.
     """
-    return [step(policy, row, calendar) for row in rows]
+    return [_step(policy, row, calendar) for row in rows]
 
 
-def step(
-    policy: Policy,
-    facts: Arrears,
-    calendar: WorkdayCalendar | None = None,
-    gate: Gate | None = None,
-) -> Step:
-    """The stage to act on, by its number, or why there is none, and when that may change.
-
-    A stage to act on today is looked at again tomorrow.  Raises
-    :class:`~wuye.errors.RuleError` where days of rest are to be left alone and no calendar
-    is given.
-    """
-    found = reached(policy, facts, gate)
+def _step(policy: Policy, facts: Arrears, calendar: WorkdayCalendar | None) -> Step:
+    found = reached(policy, facts)
     if isinstance(found[0], str):
         return found
 
     def acts(day: date) -> bool:
-        return not isinstance(reached(policy, facts._replace(day=day), gate)[0], str)
+        return not isinstance(reached(policy, facts._replace(day=day))[0], str)
 
     until = resting(policy, facts.day, calendar, acts)
     return ("quiet-day", until) if until else found
@@ -94,10 +88,11 @@ def resting(
 
 
 def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
-    """The same without a look at days of rest.
+    """The stage that is reached, without a look at days of rest.
 
-    The tests stand in this order so that each answer has one day on which it ends: none
-    before it depends on time but by the penalty that grows.
+    ``gate`` tells what stands before a stage.  The tests stand in this
+    order so that each answer has one day on which it ends: none before it depends on time
+    but by the penalty that grows.
     """
     day, oldest, fen = facts.day, facts.oldest, facts.fen
     if not fen and facts.held:
