@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from . import notices
     from .arrears import Arrears
     from .cases import Case, advance, replay
     from .deciding import decide
@@ -61,6 +62,7 @@ __all__ = [
     "advance",
     "decide",
     "decide_rows",
+    "notices",
     "replay",
 ]
 
@@ -94,6 +96,7 @@ _HOMES = {
     "advance": "cases",
     "decide": "deciding",
     "decide_rows": "rows",
+    "notices": "",
     "replay": "cases",
 }
 
