@@ -14,7 +14,8 @@ from attrs import evolve
 
 from debts import owing
 from wuye import Account, dunning
-from wuye.dunning import Approved, Decision, Delivered, Event, Policy, Sent
+from wuye.dunning import Approved, Decision, Delivered, Policy, Sent
+from wuye.dunning.events import Event
 from wuye.dunning.presets import (
     FOUR_PERIODS,
     LETTER_SERIES,

@@ -196,10 +196,7 @@ def test_contacts_keep_the_cool_down_and_the_cap(policy: Policy, mix: list[Behav
 
     for at in range(len(mix)):
         days = [each.on for each in found.contacts if each.debtor == f"O-{at}"]
-        assert all(
-            (later - day).days >= max(policy.cool_down, 1)
-            for day, later in pairwise(days)
-        )
+        assert all((later - day).days >= max(policy.cool_down, 1) for day, later in pairwise(days))
         if policy.cap:
             within = timedelta(days=policy.cap.days)
             assert all(
@@ -305,7 +302,7 @@ def test_columns_hold_every_contact_fen_and_day() -> None:
 
 def test_a_contact_costs_what_the_host_says() -> None:
     found = alone(NEVER)
-    priced = dict(
+    priced: dict[str, int] = dict(
         zip(*(found.by_means(COSTS)[name] for name in ("means", "cost_fen")), strict=True)
     )
 

@@ -159,7 +159,8 @@ class Policy:
     contacts with a debtor; ``cap`` limits them further.  ``quiet`` leaves days of rest
     alone: what would go out then goes on the next working day.  ``delivered`` waits for the
     delivery of a bill.  ``help`` takes the place of the stages for a debtor in hardship.
-    ``place`` and ``since`` say under which rules measures are judged.
+    ``place`` and ``since`` say under which rules measures are judged; the default is the
+    first day of 个人信息保护法, which some of them cite.
 
     Raises :class:`~wuye.errors.RuleError` with every fault that it has, and
     :class:`~wuye.errors.UnlawfulError` for a measure that the place does not allow.
@@ -174,17 +175,7 @@ class Policy:
     delivered: bool = field(default=False, kw_only=True)
     help: Stage = field(default=HELP, kw_only=True)
     place: str = field(default="全国", kw_only=True)
-    since: date = field(default=date(2021, 1, 1), kw_only=True)
+    since: date = field(default=date(2021, 11, 1), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check(self)
-
-
-#: A message from the first day overdue, a letter from the sixteenth.
-MESSAGE_THEN_LETTER = Policy(
-    "先短信后书面",
-    [
-        Stage("缴费提醒", When(days=1), ["message"], attempts=None),
-        Stage("催缴通知书", When(days=16), ["letter"], attempts=None),
-    ],
-)

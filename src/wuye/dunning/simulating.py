@@ -123,7 +123,7 @@ class Simulation:
             "item_days": tuple(left.days for left in self.left),
         }
 
-    def by_means(self, costs: Mapping[Means | str, Money | str]) -> Columns:
+    def by_means(self, costs: Mapping[str, Money | str]) -> Columns:
         """Contacts by means, and what they cost at what one of each costs.
 
         Raises :class:`~wuye.errors.UnknownError` for a means that was used and has no cost.
@@ -197,7 +197,7 @@ def simulate(
 
 
 def side_by_side(
-    *simulations: Simulation, costs: Mapping[Means | str, Money | str] | None = None
+    *simulations: Simulation, costs: Mapping[str, Money | str] | None = None
 ) -> Columns:
     """Put simulations of the same accounts, months and seed beside each other, one a row.
 
