@@ -322,8 +322,9 @@ def test_policies_stand_beside_each_other() -> None:
         len({each.debtor for each in found.contacts}) for found in (quick, slow)
     )
     assert "cost_fen" not in side_by_side(quick, slow)
-    with pytest.raises(RuleError, match="something else"):
-        side_by_side(quick, alone(NEVER))
+    for other in (alone(ON_TIME, seed=8), alone(ON_TIME, months=4), alone(NEVER)):
+        with pytest.raises(RuleError, match="something else"):
+            side_by_side(alone(ON_TIME), other)
 
 
 def test_lots_come_about_in_their_shares() -> None:
@@ -331,6 +332,10 @@ def test_lots_come_about_in_their_shares() -> None:
 
     assert [6, 3, 1] == [round(found[behaviour] / 1000) for behaviour in MIX]
     assert set(range(6)) == {drawn(1, str(name), 6) for name in range(200)}
+
+
+def test_a_lot_stays_what_it_is_in_every_release() -> None:
+    assert [479, 16, 197, 285, 211] == [drawn(7, f"O-{at}", 1000) for at in range(5)]
 
 
 def test_a_lot_hangs_on_the_debtor_and_the_seed_alone() -> None:
