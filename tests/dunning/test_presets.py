@@ -227,7 +227,7 @@ def test_a_stage_begins_on_its_day_and_not_on_the_day_before(name: str, number: 
         for before, day in zip(policy.stages[:number], days, strict=False)
     ]
     agreed = Approved(id="A-1", on=DUE, stage=stage.name, by="经理")
-    history = [*notices, *map(arrived, notices), agreed]
+    history: list[Event] = [*notices, *map(arrived, notices), agreed]
     was, now = (
         stage_on(day, *history, policy=policy) for day in (days[number] - DAY, days[number])
     )
