@@ -342,7 +342,10 @@ def test_what_a_stage_offers_and_gives_is_in_its_action() -> None:
         FOUR_PERIODS, date(2026, 11, 9), sent(FOUR_PERIODS, "缴费提醒", date(2026, 10, 26))
     )
 
+    (asks,) = (stage for stage in LETTER_SERIES.stages if stage.name == "律师函后函")
+
     assert ("deferral",) == written.offers
+    assert ("reply-form", "instalments", "help") == asks.offers
     assert ("instalments", "service-record") == call.offers
     assert 15 == demand.deadline
     assert [True, False] == [door.unnamed, demand.unnamed]

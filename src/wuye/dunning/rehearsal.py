@@ -64,8 +64,7 @@ class Rehearsal:
         for document in account.documents:
             if isinstance(document, Bill):
                 if not behaviour.after:
-                    day = document.due + self._lot(document.id)
-                    heappush(self._acts, (max(day, since), "pay", ()))
+                    heappush(self._acts, (document.due + self._lot(document.id), "pay", ()))
             elif document.on > since:
                 raise RuleError(
                     f"the account knows already what happens after {since}",
@@ -197,12 +196,12 @@ class Rehearsal:
             self._pay(day)
 
     def _pay(self, day: date) -> None:
-        """Pay a share of what is due and not held, prepayment taken off."""
+        """Pay a share of what is due and not held, once prepayment has paid what it may."""
         self.account = self.account.apply(day).account
         state = self.account.on(day)
         due = [item for item in state.open_items if item.due <= day and not item.written_off]
         owed = sum(item.claimable.fen + item.claimable_penalty.fen for item in due)
-        fen = max(owed - state.prepaid.fen, 0) * self._behaviour.percent // 100
+        fen = owed * self._behaviour.percent // 100
         if not fen:
             return
         payment = Payment(
