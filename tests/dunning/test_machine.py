@@ -165,8 +165,15 @@ class Dunning(RuleBasedStateMachine):
         if open_ and (total := sum(i.principal.fen for i in open_)) > 1:
             last = self.day + timedelta(days)
             half = Money.of_fen(total // 2)
-            parts = [Instalment(last, half), Instalment(last + timedelta(9), Money.of_fen(total) - half)]
-            terms = {"through": last} if kind == "deferral" else {"plan": Plan(Money.of_fen(total), parts)}
+            parts = [
+                Instalment(last, half),
+                Instalment(last + timedelta(9), Money.of_fen(total) - half),
+            ]
+            terms = (
+                {"through": last}
+                if kind == "deferral"
+                else {"plan": Plan(Money.of_fen(total), parts)}
+            )
             pause = Pause(
                 id=self.new(),
                 creditor="锦苑物业",

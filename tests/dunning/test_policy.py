@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ DUE = date(2026, 10, 25)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
-def late(day: date, due: date = DUE, fen: int = 30000, **more: object) -> Arrears:
+def late(day: date, due: date = DUE, fen: int = 30000, **more: Any) -> Arrears:
     return Arrears(day, due, fen, **more)
 
 
@@ -48,7 +49,9 @@ def test_a_stage_is_reached_on_its_day_and_not_the_day_before(
 def test_the_last_days_of_the_year_end_with_it() -> None:
     campaign = When(days=8, year_end=31)
 
-    assert [True, False] == [campaign.holds(late(d)) for d in (date(2026, 12, 31), date(2027, 1, 1))]
+    assert [True, False] == [
+        campaign.holds(late(d)) for d in (date(2026, 12, 31), date(2027, 1, 1))
+    ]
     assert date(2027, 12, 1) == campaign.first_day(late(date(2027, 1, 1)))
 
 
@@ -74,9 +77,7 @@ def test_days_after_a_notice_count_from_it() -> None:
     ],
     ids=repr,
 )  # fmt: skip
-def test_every_bound_is_met_from_its_own_value_on(
-    when: When, facts: list[tuple[str, object]]
-) -> None:
+def test_every_bound_is_met_from_its_own_value_on(when: When, facts: list[tuple[str, Any]]) -> None:
     told = late(DUE + timedelta(days=30))
 
     assert [False, True, True] == [when.holds(told._replace(**{name: x})) for name, x in facts]
@@ -87,9 +88,7 @@ def test_the_first_day_is_the_first_of_all_on_which_it_holds(
     due: date, days: int, months: int, month_end: bool
 ) -> None:
     when = When(days, months, month_end=month_end)
-    held = [
-        day for n in range(1, 1700) if when.holds(late(day := due + timedelta(days=n), due))
-    ]
+    held = [day for n in range(1, 1700) if when.holds(late(day := due + timedelta(days=n), due))]
 
     assert held[0] == when.first_day(late(due, due))
     assert 1700 - len(held) == (held[0] - due).days
