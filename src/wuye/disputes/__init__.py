@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import complaints
+    from . import answers, complaints
     from .cases import (
         GROUNDS,
         TRANSITIONS,
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         advance,
         lodge,
     )
+    from .highlights import once_disputed
+    from .paid import PaidFor, Returned, Settled, WhatIPaid, what_i_paid
 
 __all__ = [
     "GROUNDS",
@@ -29,12 +31,19 @@ __all__ = [
     "Dispute",
     "Event",
     "HeldDays",
+    "PaidFor",
+    "Returned",
+    "Settled",
     "Status",
     "Step",
+    "WhatIPaid",
     "Withdrawn",
     "advance",
+    "answers",
     "complaints",
     "lodge",
+    "once_disputed",
+    "what_i_paid",
 ]
 
 _HOMES = {
@@ -43,13 +52,20 @@ _HOMES = {
     "Event": "cases",
     "GROUNDS": "cases",
     "HeldDays": "cases",
+    "PaidFor": "paid",
+    "Returned": "paid",
+    "Settled": "paid",
     "Status": "cases",
     "Step": "cases",
     "TRANSITIONS": "cases",
+    "WhatIPaid": "paid",
     "Withdrawn": "cases",
     "advance": "cases",
+    "answers": "",
     "complaints": "",
     "lodge": "cases",
+    "once_disputed": "highlights",
+    "what_i_paid": "paid",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)
