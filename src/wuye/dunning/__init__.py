@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import notices
+    from . import notices, presets
     from .arrears import Arrears
+    from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
     from .deciding import decide
     from .decisions import Action, Decision, Withheld
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
         Sent,
     )
     from .means import Means
-    from .policy import MESSAGE_THEN_LETTER, Cap, Policy, Stage, When
+    from .policy import Cap, Policy, Stage, When
+    from .presets import MESSAGE_THEN_LETTER
     from .profiles import Override, Profile
     from .rows import decide_rows
+    from .simulating import Simulation, side_by_side, simulate
 
 __all__ = [
     "MESSAGE_THEN_LETTER",
@@ -38,6 +41,7 @@ __all__ = [
     "Answered",
     "Approved",
     "Arrears",
+    "Behaviour",
     "Broken",
     "Cap",
     "Case",
@@ -56,14 +60,19 @@ __all__ = [
     "Profile",
     "Promised",
     "Sent",
+    "Simulation",
     "Stage",
     "When",
     "Withheld",
     "advance",
+    "assigned",
     "decide",
     "decide_rows",
     "notices",
+    "presets",
     "replay",
+    "side_by_side",
+    "simulate",
 ]
 
 _HOMES = {
@@ -71,6 +80,7 @@ _HOMES = {
     "Answered": "events",
     "Approved": "events",
     "Arrears": "arrears",
+    "Behaviour": "behaviours",
     "Broken": "events",
     "Cap": "policy",
     "Case": "cases",
@@ -81,7 +91,7 @@ _HOMES = {
     "Failed": "events",
     "HandedOver": "events",
     "Hardship": "events",
-    "MESSAGE_THEN_LETTER": "policy",
+    "MESSAGE_THEN_LETTER": "presets",
     "Means": "means",
     "Override": "profiles",
     "Paid": "events",
@@ -90,14 +100,19 @@ _HOMES = {
     "Profile": "profiles",
     "Promised": "events",
     "Sent": "events",
+    "Simulation": "simulating",
     "Stage": "policy",
     "When": "policy",
     "Withheld": "decisions",
     "advance": "cases",
+    "assigned": "behaviours",
     "decide": "deciding",
     "decide_rows": "rows",
     "notices": "",
+    "presets": "",
     "replay": "cases",
+    "side_by_side": "simulating",
+    "simulate": "simulating",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)
