@@ -3,8 +3,6 @@
 - :func:`addressees` tells who answers for what is asked, and nobody else is asked: co-owners
   together, the owner behind an occupier who agreed to pay, guarantors, heirs within what
   they inherited.
-- :func:`allowed` is asked when it is decided: whether a means may be used on a day, or at
-  an instant.
 - :func:`check` is asked right before something goes out: the person, the hours, the
   frequency, consent, the wording, and any measure that goes with it.
 - :func:`forbidden` reads a list of measures, from training material say.
@@ -27,7 +25,7 @@ from typing import Literal, get_args
 from attrs import evolve, field, frozen
 
 from ..bills import Bill
-from ..dates import CHINA, in_china
+from ..dates import in_china
 from ..errors import RuleError, UnknownError, one_of
 from ..estate.agreements import Agreement
 from ..estate.people import Owner
@@ -38,7 +36,7 @@ from ..law.measures import Measure, Verdict, assess
 from ..law.reference import Certainty, Finding
 from ..law.wording import misleading
 from ..money import Money
-from .decisions import Action, Reason
+from .decisions import Action
 from .means import MEANS, Means, means
 from .profiles import Profile
 
@@ -55,21 +53,11 @@ _AMOUNT = re.compile(
     r"|(?<![\d.])\d[\d,]*\.\d{2}(?![\d.])"
 )
 _ROOM = re.compile(
-    r"\d+\s*[-－—]\s*\d+\s*[-－—]\s*\d+|\d{3,}\s*(?:室|房)|\d+\s*(?:栋|幢|单元)\s*\d+"
+    r"(?<!\d)\d{1,3}\s*[-－—]\s*\d{1,2}\s*[-－—]\s*\d{2,4}(?!\d)"
+    r"|\d{3,}\s*(?:室|房)|\d+\s*(?:栋|幢|单元)\s*\d+"
 )
 _OWING = re.compile("欠费|欠缴|欠交|拖欠|未缴|未交|没交|没缴|逾期|违约金|催缴|催交|催收")
 _RULES = ContactRules()
-_REASONS: Mapping[str, Reason] = {
-    "do-not-contact": "do-not-contact",
-    "deceased": "do-not-contact",
-    "complaint": "complaint",
-    "dispute": "disputed",
-    "payment-plan": "plan",
-    "outside-hours": "quiet-hours",
-    "calls-a-day": "contact-limit",
-    "attempts-a-day": "contact-limit",
-    "too-soon": "contact-limit",
-}
 
 
 # -- who may be asked ---------------------------------------------------------------------------
@@ -120,39 +108,6 @@ def addressees(
     inherited = [heir for estate in estates for heir in estate if heir.person not in living]
     bail = [guarantor(amount, one) for one in beside if one in bound]
     return (*living.values(), *inherited, *bail)
-
-
-# -- whether a means may be used ----------------------------------------------------------------
-
-
-def allowed(
-    profile: Profile,
-    way: Means,
-    *,
-    on: date,
-    at: datetime | None = None,
-    demand: bool = False,
-    rules: ContactRules = _RULES,
-) -> Reason | None:
-    """Tell why a means may not be used with a debtor, or None.
-
-    Without ``at`` the question is for the whole day: whether it may be used before its
-    hours end.  ``demand`` marks the written demand of 民法典 944-2, which may go to who asked
-    to be left alone.
-    """
-    if profile.reachable is not None and way not in profile.reachable:
-        return "no-means"
-    contacts, channel = profile.contacts, MEANS[way].channel
-    if channel is None or (at is None and not (contacts.made or contacts.stops)):
-        return None
-    if at is None:
-        at = datetime.combine(on, rules.hours.value.end, CHINA) - datetime.resolution
-    elif in_china(at).date() != on:
-        raise RuleError("the instant is on another day", str(at), "allowed", f"give one of {on}")
-    written = demand and channel == "letter"
-    contact = Contact(channel, "", party="debtor", tells_debt=True, demand=written)
-    found = [each for each in permitted(contact, contacts, rules, at=at) if each.stops]
-    return _REASONS[found[0].code] if found else None
 
 
 # -- right before it goes out -------------------------------------------------------------------
@@ -245,7 +200,7 @@ def check(
 def _shown(sending: Sending) -> bool:
     """Whether a text for everybody's eyes tells who it is for, or how much is asked."""
     text, names = sending.text, {sending.person, *sending.debtors}
-    named = any(name in text for name in names if name)
+    named = any(name in text for name in names if len(name) > 2)
     return named or bool(_AMOUNT.search(text) or _ROOM.search(text))
 
 
