@@ -29,6 +29,7 @@ Reason = Literal[
     "attempts",  # 本阶段次数已满
     "proof-awaited",  # 等待送达证明
     "deadline-runs",  # 催告期限未满
+    "not-demanded",  # 未催告，不能起诉或者申请仲裁
     "check-failed",  # 公示、合同或者服务核查未通过
     "approval-awaited",  # 等待批准
     "quiet-day",  # 休息日
@@ -36,7 +37,7 @@ Reason = Literal[
     "do-not-contact",  # 已要求不再联系
     "no-means",  # 没有可用的联系方式
     "excluded",  # 个别约定不催
-    "hardship",  # 困难，先给帮助
+    "hardship",  # 困难，已给帮助
     "handed-over",  # 已移交
     "closed",  # 案件已结
 ]
@@ -86,7 +87,11 @@ class Withheld:
 
 @frozen
 class Decision:
-    """What to do today (at most one action for a debtor), what is left alone, and when to look again."""
+    """What to do today (at most one action for a debtor), and what is left alone.
+
+    Until before ``again`` nothing changes unless something happens; None where nothing but
+    news can change it.  What is to be done today and is not is looked at again tomorrow.
+    """
 
     actions: tuple[Action, ...]
     withheld: tuple[Withheld, ...]

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from ..errors import one_of
 from ..law.interruptions import Evidence
+from .arrears import Cause
 from .means import Means, means
 
 Failure = Literal["no-answer", "number-changed", "refused", "moved", "bounced", "vacant"]
@@ -58,11 +59,11 @@ class Failed:
 
 @frozen(kw_only=True)
 class Answered:
-    """The debtor answered; ``reason`` is why he does not pay, if he told (:mod:`.reasons`)."""
+    """The debtor answered; ``reason`` is why he does not pay, if he told."""
 
     id: str
     on: date
-    reason: str = ""
+    reason: Cause | Literal[""] = field(default="", validator=one_of("", *get_args(Cause)))
 
 
 @frozen(kw_only=True)
@@ -115,11 +116,15 @@ class Hardship:
 
 @frozen(kw_only=True)
 class HandedOver:
-    """The case went to another: a lawyer, a collector, the owners' committee."""
+    """The case went to another, a colleague or somebody ``outside``: a lawyer, a collector.
+
+    Outside, our own dunning rests until it comes back by another hand-over.
+    """
 
     id: str
     on: date
     to: str
+    outside: bool = False
 
 
 @frozen(kw_only=True)

@@ -45,8 +45,13 @@ class Means(Enum):
     ARBITRATION = "arbitration"  # 仲裁
 
 
-#: Means by which one goes to law: they ask for a demand and a lapsed deadline (民法典 944-2).
+#: Means by which one goes to law.
 TO_LAW = frozenset({Means.PAYMENT_ORDER, Means.SUIT, Means.ARBITRATION})
+#: Those of them that 民法典 944-2 names: a demand and a lapsed deadline come first.  It does
+#: not name the payment order, for which the rules ask no demand (:mod:`wuye.law.procedure`).
+DEMANDED_FIRST = frozenset({Means.SUIT, Means.ARBITRATION})
+#: What waits while a check failed, and for approval where people are protected.
+FORMAL = TO_LAW | {Means.LAWYERS_LETTER}
 
 
 @frozen
