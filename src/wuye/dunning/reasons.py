@@ -10,7 +10,7 @@ not arrive, need, a dispute or complaint that stands, a waiver.  Words in a note
 >>> for hint in suggest("租客接的电话，说上个月刚失业"):
 ...     print(hint.start, hint.phrase, REASONS[hint.reason])
 0 租客 已搬走或者出租
-10 失业 生活困难
+12 失业 生活困难
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from ..errors import UnknownError
 from ..fees.waivers import Ground, Waiver
 from ..ledger import State
 from .cases import Case
@@ -40,7 +39,7 @@ from .events import (
     Promised,
 )
 
-#: The reasons and their names, as staff read them.
+#: The reasons (:data:`~wuye.dunning.arrears.Cause`) and their names, as staff read them.
 REASONS: Mapping[str, str] = {
     "forgot": "忘记",
     "moved": "已搬走或者出租",
@@ -108,9 +107,6 @@ def reason_of(case: Case, state: State, waivers: Iterable[Waiver] = ()) -> Known
 
     What stands on the day, a hold on an open item, goes before what was said; of the rest
     the latest counts, and an event before a waiver of the same day.
-
-    Raises :class:`~wuye.errors.UnknownError` for an answer with a reason that is none of
-    :data:`REASONS`.
     """
     day, items = state.day, state.open_items
     for reason, signs in SIGNS.items():
@@ -151,10 +147,6 @@ def _told(events: list[Event]) -> Known | None:
 def _tells(event: Event, failed: list[Failed]) -> str:
     """The reason that an event tells, ``failed`` being the failures in a row up to it."""
     if isinstance(event, Answered):
-        if event.reason and event.reason not in REASONS:
-            raise UnknownError(
-                "no such reason", event.reason, f"event {event.id}", f"reasons: {list(REASONS)}"
-            )
         return event.reason
     for reason, signs in SIGNS.items():
         if isinstance(event, signs.events):

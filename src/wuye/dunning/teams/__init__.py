@@ -21,7 +21,8 @@ if TYPE_CHECKING:
         holder_of,
     )
     from .columns import columns
-    from .results import Ask, Result, Trough, asks, results, trough
+    from .results import Ask, Result, asks, results
+    from .troughs import Trough, trough
 
 __all__ = [
     "RULES",
@@ -63,7 +64,7 @@ _HOMES = {
     "Rhythm": "agenda",
     "Rule": "assigning",
     "Stuck": "agenda",
-    "Trough": "results",
+    "Trough": "troughs",
     "Work": "assigning",
     "agenda": "agenda",
     "asks": "results",
@@ -74,7 +75,7 @@ _HOMES = {
     "holder_of": "assigning",
     "results": "results",
     "stuck": "agenda",
-    "trough": "results",
+    "trough": "troughs",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

@@ -37,7 +37,8 @@ from ..events import (
     Sent,
 )
 from .assigning import holder_of
-from .results import Ask, Receipt, Result, Trough, asks, trough
+from .results import Ask, Result, asks
+from .troughs import Receipt, Trough, trough
 
 #: event -> the days after it on which somebody looks, and what for; a host's may differ.
 FOLLOW_UPS: Mapping[type[Event], tuple[int, str]] = {
@@ -128,9 +129,7 @@ class Stuck:
     sent: int
 
 
-def stuck(
-    cases: Iterable[Case], on: date, *, days: int = 14, least: int = 2
-) -> tuple[Stuck, ...]:
+def stuck(cases: Iterable[Case], on: date, *, days: int = 14, least: int = 2) -> tuple[Stuck, ...]:
     """Tell which cases are stuck (卡住), the longest first.
 
     Nothing has changed for ``days`` although ``least`` contacts were made since: no answer,

@@ -15,19 +15,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import takewhile
-from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ...dates import Period
-from ...errors import MoneyError
 from ...money import Money
 from ...rounding import round_ratio
 from ..cases import Case
 from ..events import Answered, Broken, Event, Paid, PlanAgreed, Promised, Sent
+from .troughs import Receipt
 
-#: Money that came in (回款): debtor, day, amount.
-Receipt = tuple[str, date, Money]
 #: stage, collector
 Key = tuple[str, str]
 
@@ -125,7 +122,9 @@ def _came_of(events: list[Event]) -> Iterator[str]:
         yield "answered"
     if Paid in kinds:
         yield "paid"
-    promise = next((n for n, each in enumerate(until) if isinstance(each, Promised | PlanAgreed)), None)
+    promise = next(
+        (n for n, each in enumerate(until) if isinstance(each, Promised | PlanAgreed)), None
+    )
     if promise is None:
         return
     yield "promised"
@@ -183,62 +182,3 @@ def asks(
     if last < 1 or not found or found[0].rate == found[-1].rate:
         return ()
     return tuple(ask for ask in found if ask.rate <= found[min(last, len(found)) - 1].rate)
-
-
-# -- the expected trough ------------------------------------------------------------------------
-
-Third = Literal["上旬", "中旬", "下旬"]
-_THIRDS: tuple[tuple[Third, int, int], ...] = (("上旬", 1, 11), ("中旬", 11, 21), ("下旬", 21, 32))
-
-
-@frozen
-class Trough:
-    """The part of a month in which least money came in, and when it comes next.
-
-    ``amounts`` is what came in then in each of the months looked at, the oldest first: an
-    expectation from these months and nothing else.
-    """
-
-    third: Third
-    days: Period
-    amounts: tuple[Money, ...] = field(converter=tuple[Money, ...])
-
-
-def trough(receipts: Iterable[Receipt], *, on: date, months: int = 3) -> Trough | None:
-    """Tell the expected trough (低谷): the third of a month with least money so far.
-
-    The last ``months`` whole months before the day are looked at; None when nothing came in
-    during one of them, as there is then nothing to go by.  Of equals the first is told.
-    """
-    this = Period.month(on.year, on.month)
-    spans = [this.shift(-back) for back in range(_months(months), 0, -1)]
-    given = tuple(receipts)
-    sums = {
-        third: [_within(given, span, since, until) for span in spans]
-        for third, since, until in _THIRDS
-    }
-    if any(not any(each) for each in zip(*sums.values(), strict=True)):
-        return None
-    third, since, until = min(_THIRDS, key=lambda each: sum(sums[each[0]]))
-    days = next(
-        days
-        for days in (_third(this, since, until), _third(this.shift(1), since, until))
-        if days.start >= on
-    )
-    return Trough(third, days, tuple(map(Money.of_fen, sums[third])))
-
-
-def _months(months: int) -> int:
-    if type(months) is not int or months < 1:
-        raise MoneyError("a number of months is 1 or more", months, "trough", "give an int")
-    return months
-
-
-def _within(receipts: tuple[Receipt, ...], month: Period, since: int, until: int) -> int:
-    days = _third(month, since, until)
-    return sum(amount.fen for _, day, amount in receipts if day in days)
-
-
-def _third(month: Period, since: int, until: int) -> Period:
-    first = month.start.replace(day=since)
-    return Period(first, month.end if until > 31 else month.start.replace(day=until))
