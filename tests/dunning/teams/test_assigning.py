@@ -23,9 +23,9 @@ from wuye.dunning.teams import (
     Rule,
     Work,
     assign,
-    columns,
     hand_overs,
     holder_of,
+    to_columns,
 )
 from wuye.dunning.treatments import TREATMENTS
 from wuye.errors import DuplicateError, MoneyError, RuleError
@@ -300,8 +300,8 @@ def test_an_assignment_is_laid_out_as_columns() -> None:
     assignment = assign(works(3), [evolve(DESK, capacity=1)])
 
     assert {"debtor": ("O-1", "O-2"), "asked": ("desk", "desk"), "why": ("full", "full")} == (
-        columns(assignment.overflow, Overflow)
+        to_columns(assignment.overflow, Overflow)
     )
-    assert {"debtor": (), "asked": (), "why": ()} == columns((), Overflow)
+    assert {"debtor": (), "asked": (), "why": ()} == to_columns((), Overflow)
     with pytest.raises(RuleError, match="Assigned"):
-        columns(assignment.assigned, Overflow)
+        to_columns(assignment.assigned, Overflow)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...late import names
 
 if TYPE_CHECKING:
-    from .agenda import Agenda, FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck
+    from .agendas import Agenda, FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck
     from .assigning import (
         RULES,
         Assigned,
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         hand_overs,
         holder_of,
     )
-    from .columns import columns
-    from .results import Ask, Result, asks, results
+    from .columns import to_columns
+    from .outcomes import Ask, Result, asks, results
     from .troughs import Trough, trough
 
 __all__ = [
@@ -42,39 +42,39 @@ __all__ = [
     "agenda",
     "asks",
     "assign",
-    "columns",
     "follow_ups",
     "hand_overs",
     "holder_of",
     "results",
     "stuck",
+    "to_columns",
     "trough",
 ]
 
 _HOMES = {
-    "Agenda": "agenda",
-    "Ask": "results",
+    "Agenda": "agendas",
+    "Ask": "outcomes",
     "Assigned": "assigning",
     "Assignment": "assigning",
     "Collector": "assigning",
-    "FollowUp": "agenda",
+    "FollowUp": "agendas",
     "Overflow": "assigning",
     "RULES": "assigning",
-    "Result": "results",
-    "Rhythm": "agenda",
+    "Result": "outcomes",
+    "Rhythm": "agendas",
     "Rule": "assigning",
-    "Stuck": "agenda",
+    "Stuck": "agendas",
     "Trough": "troughs",
     "Work": "assigning",
-    "agenda": "agenda",
-    "asks": "results",
+    "agenda": "agendas",
+    "asks": "outcomes",
     "assign": "assigning",
-    "columns": "columns",
-    "follow_ups": "agenda",
+    "to_columns": "columns",
+    "follow_ups": "agendas",
     "hand_overs": "assigning",
     "holder_of": "assigning",
-    "results": "results",
-    "stuck": "agenda",
+    "results": "outcomes",
+    "stuck": "agendas",
     "trough": "troughs",
 }
 

@@ -1,7 +1,7 @@
 """Results of a team as columns, for whatever table library a host has.
 
 >>> from .assigning import Overflow
->>> columns([Overflow("O-1", "desk", "full")], Overflow)["why"]
+>>> to_columns([Overflow("O-1", "desk", "full")], Overflow)["why"]
 ('full',)
 """
 
@@ -17,7 +17,7 @@ from ...errors import RuleError
 from ...money import Money
 
 
-def columns(values: Iterable[object], of: type[Any]) -> dict[str, tuple[object, ...]]:
+def to_columns(values: Iterable[object], of: type[Any]) -> dict[str, tuple[object, ...]]:
     """Lay values of one class out, a tuple for each field; amounts are whole fen.
 
     Without values the columns are there and empty.  Raises
@@ -25,7 +25,7 @@ def columns(values: Iterable[object], of: type[Any]) -> dict[str, tuple[object, 
     """
     rows = tuple(values)
     if wrong := sorted({type(row).__name__ for row in rows if type(row) is not of}):
-        raise RuleError("values of another class", wrong, "columns", f"give {of.__name__} alone")
+        raise RuleError("values of another class", wrong, "to_columns", f"give {of.__name__} alone")
     laid: dict[str, tuple[object, ...]] = {}
     for name, each in fields_dict(of).items():
         money = each.type in {Money, "Money"}

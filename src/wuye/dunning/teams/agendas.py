@@ -37,7 +37,7 @@ from ..events import (
     Sent,
 )
 from .assigning import holder_of
-from .results import Ask, Result, asks
+from .outcomes import Ask, Result, asks
 from .troughs import Receipt, Trough, trough
 
 #: event -> the days after it on which somebody looks, and what for; a host's may differ.
