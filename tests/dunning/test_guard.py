@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community import october
+from wuye import Account
 from wuye.dates import CHINA
+from wuye.dunning import Policy, Stage, When, decide
 from wuye.dunning.decisions import Action
 from wuye.dunning.guard import Sending, addressees, check, forbidden
-from wuye.dunning.means import Means
+from wuye.dunning.means import MEANS, Means
 from wuye.dunning.profiles import Profile
 from wuye.errors import RuleError, UnknownError
 from wuye.estate import Agreement, Owner, Person
@@ -343,3 +345,33 @@ def test_what_passes_is_what_the_rules_let_pass(
     found = check(sending, profile, at=midnight + timedelta(minutes=now))
 
     assert oracle(channel, to, now, before, stopped) == (not any(f.stops for f in found))
+
+
+@given(halts, st.sampled_from(["message", "phone", "letter", "door-notice"]), st.booleans())
+def test_what_is_decided_passes_the_last_gate(
+    stopped: list[tuple[Halt, int, int]], way: str, demand: bool
+) -> None:
+    """With equal facts on who may not be asked, nothing decided is stopped at noon."""
+    first = BILL.due + timedelta(days=1)
+    stops = [
+        Stop(
+            halt, first + timedelta(days=since - 2), until=first + timedelta(days=since + lasts - 2)
+        )
+        for halt, since, lasts in stopped
+    ]
+    profile = Profile(contacts=History(stops=stops))
+    deadline = 15 if demand and way == "letter" else None
+    policy = Policy("一步", [Stage("一", When(), [way], deadline=deadline)], since=TODAY)
+    decision = decide(Account.of([BILL]).on(first), policy, profile=profile)
+    for action in decision.actions:
+        channel = MEANS[action.means].channel
+        assert channel is not None
+        named = MEANS[action.means].named
+        contact = Contact(
+            channel, "", party="debtor", tells_debt=named, demand=action.deadline is not None
+        )
+        sending = Sending.of(action, contact, CALM if named else "温馨提示：请留意交费时间")
+        at = datetime.combine(first, time(12), CHINA)
+        assert [] == [found.code for found in check(sending, profile, at=at) if found.stops]
+    stopping = any(stop.since <= first < (stop.until or first) for stop in stops)
+    assert decision.actions or stopping

@@ -30,6 +30,7 @@ from wuye.dunning.reasons import PHRASES, REASONS, SIGNS, Known, reason_of, sugg
 from wuye.dunning.treatments import POSTS, TREATMENTS, treat, treatments
 from wuye.errors import RuleError, UnknownError
 from wuye.fees import Waiver
+from wuye.law.contact import Stop
 from wuye.law.wording import misleading
 from wuye.ledger import Hold, Release
 
@@ -166,6 +167,20 @@ def test_a_hold_that_stands_goes_before_what_was_said(kind: str, reason: str) ->
     assert Known("forgot", day(9), "A") == reason_of(case, held.on(day(20), known=day(1)))
 
 
+def test_an_open_complaint_tells_it_while_contact_is_stopped() -> None:
+    case = Case("O-17", [Answered(id="A", on=day(9), reason="forgot")])
+    stop = Stop("complaint", day(3), until=day(12))
+
+    def found(number: int, stop: Stop = stop) -> Known | None:
+        return reason_of(case, ACCOUNT.on(day(number)), stops=[stop])
+
+    assert None is found(2)
+    assert Known("service", day(3), "complaint") == found(3) == found(11)
+    assert Known("forgot", day(9), "A") == found(12)
+    assert Known("amount", day(3), "dispute") == found(12, Stop("dispute", day(3)))
+    assert Known("forgot", day(9), "A") == found(12, Stop("do-not-contact", day(3)))
+
+
 WAIVER = Waiver(
     id="W-1", unit="3-1-502", items=["property"], share="0.3", reason="vacancy", rule="合同第九条",
     evidence="空置登记", since=day(3), until=day(30),
@@ -174,7 +189,7 @@ WAIVER = Waiver(
 
 def test_a_waiver_for_vacancy_tells_it_while_it_lasts() -> None:
     def found(on: date, waiver: Waiver = WAIVER, *events: Event) -> tuple[str, str] | None:
-        told = reason_of(Case("O-17", events), ACCOUNT.on(on), [waiver])
+        told = reason_of(Case("O-17", events), ACCOUNT.on(on), waivers=[waiver])
         return (told.reason, told.source) if told else None
 
     assert None is found(day(2))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from . import guard, reasons, teams, treatments
     from .arrears import Arrears
     from .cases import Case, advance, replay
     from .deciding import decide
@@ -61,7 +62,11 @@ __all__ = [
     "advance",
     "decide",
     "decide_rows",
+    "guard",
+    "reasons",
     "replay",
+    "teams",
+    "treatments",
 ]
 
 _HOMES = {
@@ -94,7 +99,11 @@ _HOMES = {
     "advance": "cases",
     "decide": "deciding",
     "decide_rows": "rows",
+    "guard": "",
+    "reasons": "",
     "replay": "cases",
+    "teams": "",
+    "treatments": "",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

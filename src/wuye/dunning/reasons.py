@@ -23,6 +23,7 @@ from itertools import takewhile
 from attrs import frozen
 
 from ..fees.waivers import Ground, Waiver
+from ..law.contact import Stop
 from ..ledger import State
 from .cases import Case
 from .events import (
@@ -57,8 +58,8 @@ class Signs:
     """What tells a reason, beside the debtor who tells it himself.
 
     One of the ``events``; ``times`` failed notices in a row, each for one of ``failures``;
-    a hold of one of the kinds ``holds`` that stands; a waiver on one of the ``waivers``
-    grounds in force.  It is known no longer after one of ``ended``.
+    a hold or a stop of contact of one of the kinds ``holds`` that stands; a waiver on one of
+    the ``waivers`` grounds in force.  It is known no longer after one of ``ended``.
     """
 
     events: tuple[type[Event], ...] = ()
@@ -102,18 +103,26 @@ class Known:
         return REASONS[self.reason]
 
 
-def reason_of(case: Case, state: State, waivers: Iterable[Waiver] = ()) -> Known | None:
+def reason_of(
+    case: Case, state: State, *, stops: Iterable[Stop] = (), waivers: Iterable[Waiver] = ()
+) -> Known | None:
     """Tell why the debtor does not pay, on the day of ``state``; None where nobody knows.
 
-    What stands on the day, a hold on an open item, goes before what was said; of the rest
-    the latest counts, and an event before a waiver of the same day.
+    What stands on the day goes before what was said: a hold on an open item, or one of the
+    ``stops`` of contact, such as an open complaint.  Of the rest the latest counts, and an
+    event before a waiver of the same day.
     """
     day, items = state.day, state.open_items
+    standing = [(hold.kind, day, hold.id) for item in items for hold in item.holds]
+    standing += [
+        (stop.reason, stop.since, stop.reason)
+        for stop in stops
+        if stop.since <= day and (stop.until is None or day < stop.until)
+    ]
     for reason, signs in SIGNS.items():
-        for item in items:
-            for hold in item.holds:
-                if hold.kind in signs.holds:
-                    return Known(reason, day, hold.id)
+        for kind, since, source in standing:
+            if kind in signs.holds:
+                return Known(reason, since, source)
     told = _told([event for event in case.events if event.on <= day])
     units = {item.unit for item in items}
     found = [

@@ -27,7 +27,7 @@ from wuye.dunning.teams import (
     holder_of,
     to_columns,
 )
-from wuye.dunning.treatments import TREATMENTS
+from wuye.dunning.treatments import TREATMENTS, Post
 from wuye.errors import DuplicateError, MoneyError, RuleError
 
 TODAY = date(2026, 12, 21)
@@ -220,9 +220,10 @@ facts = st.builds(
     reason=st.sampled_from(["", *REASONS]),
     broken=st.booleans(),
 )
-teams = st.lists(
-    st.tuples(st.sampled_from(["desk", "steward", "manager"]), st.integers(0, 4)), max_size=5
-).map(lambda given: [Collector(f"S-{n}", post, room) for n, (post, room) in enumerate(given)])
+posts: list[Post] = ["desk", "steward", "manager"]
+teams = st.lists(st.tuples(st.sampled_from(posts), st.integers(0, 4)), max_size=5).map(
+    lambda given: [Collector(f"S-{n}", post, room) for n, (post, room) in enumerate(given)]
+)
 queues = st.lists(st.tuples(facts, st.sampled_from(["", "S-0", "S-1", "S-9"])), max_size=15).map(
     lambda given: [Work(f"O-{n}", facts, holder) for n, (facts, holder) in enumerate(given)]
 )
@@ -233,7 +234,8 @@ def test_every_case_is_somewhere_once_and_nobody_has_too_many(
     queue: list[Work], team: list[Collector]
 ) -> None:
     assignment = assign(queue, team)
-    placed = [each.debtor for each in (*assignment.assigned, *assignment.overflow)]
+    placed = [each.debtor for each in assignment.assigned]
+    placed += [each.debtor for each in assignment.overflow]
     load = Counter(taken(assignment).values())
 
     assert sorted(work.debtor for work in queue) == sorted(placed)
