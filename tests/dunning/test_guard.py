@@ -36,6 +36,7 @@ from wuye.law.measures import Measure, Verdict, assess
 from wuye.money import Money
 
 TODAY = date(2026, 12, 1)
+RULES = ContactRules()
 NOON = datetime(2026, 12, 1, 12, tzinfo=CHINA)
 BILL = october().of_unit("3-1-502")[0]
 COUPLE = Owner("O-17", people=[Person("P-1"), Person("P-2")])
@@ -53,7 +54,7 @@ ACTION = Action(
 def codes(
     sending: Sending = SENDING, profile: Profile | None = None, at: datetime = NOON
 ) -> list[str]:
-    return [finding.code for finding in check(sending, profile or Profile(), at=at)]
+    return [finding.code for finding in check(sending, profile or Profile(), RULES, at=at)]
 
 
 def who(*, beside: tuple[str, ...] = (), **facts: object) -> list[tuple[str, str]]:
@@ -167,7 +168,7 @@ def test_a_relative_is_asked_with_consent_alone_and_never_told_the_debt() -> Non
 
     def found(text: str, profile: Profile) -> list[str]:
         sending = evolve(SENDING, contact=relative, text=text)
-        return [each.code for each in check(sending, profile, at=NOON, rules=rules)]
+        return [each.code for each in check(sending, profile, rules, at=NOON)]
 
     assert ["third-party"] == codes(evolve(SENDING, contact=relative, text="请本人与前台联系"))
     assert ["no-separate-consent"] == found("请转告本人与前台联系", Profile())
@@ -185,7 +186,7 @@ def test_a_guard_or_a_repairman_names_no_amount(text: str) -> None:
 
     assert [] == codes(word)
     for by in ("guard", "repair"):
-        (finding,) = check(evolve(word, by=by), Profile(), at=NOON)
+        (finding,) = check(evolve(word, by=by), Profile(), RULES, at=NOON)
         assert "amount-by-bystander" == finding.code
         assert not finding.cite.verified
         assert finding.says.endswith("（谨慎做法，非法律规定）")
@@ -249,7 +250,7 @@ def test_the_fourth_answered_call_of_a_day_and_the_seventh_try_stop() -> None:
 @pytest.mark.parametrize("measure", Measure)
 def test_a_measure_that_goes_with_it_stops_it_unless_the_law_allows_it(measure: Measure) -> None:
     verdict = assess(measure, "全国", TODAY)
-    found = check(evolve(SENDING, measures=[measure.value]), Profile(), at=NOON)
+    found = check(evolve(SENDING, measures=[measure.value]), Profile(), RULES, at=NOON)
     if verdict.verdict is Verdict.ALLOWED:
         assert () == found
     else:
@@ -342,7 +343,7 @@ def test_what_passes_is_what_the_rules_let_pass(
     contact = Contact(channel, to, party="debtor", tells_debt=True)
     sending = evolve(SENDING, means=MEANS_OF[channel], contact=contact)
     profile = Profile(contacts=History(made=made, stops=stops))
-    found = check(sending, profile, at=midnight + timedelta(minutes=now))
+    found = check(sending, profile, RULES, at=midnight + timedelta(minutes=now))
 
     assert oracle(channel, to, now, before, stopped) == (not any(f.stops for f in found))
 
@@ -372,6 +373,6 @@ def test_what_is_decided_passes_the_last_gate(
         )
         sending = Sending.of(action, contact, CALM if named else "温馨提示：请留意交费时间")
         at = datetime.combine(first, time(12), CHINA)
-        assert [] == [found.code for found in check(sending, profile, at=at) if found.stops]
+        assert [] == [found.code for found in check(sending, profile, RULES, at=at) if found.stops]
     stopping = any(stop.since <= first < (stop.until or first) for stop in stops)
     assert decision.actions or stopping

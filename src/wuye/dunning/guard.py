@@ -57,7 +57,6 @@ _ROOM = re.compile(
     r"|\d{3,}\s*(?:室|房)|\d+\s*(?:栋|幢|单元)\s*\d+"
 )
 _OWING = re.compile("欠费|欠缴|欠交|拖欠|未缴|未交|没交|没缴|逾期|违约金|催缴|催交|催收")
-_RULES = ContactRules()
 
 
 # -- who may be asked ---------------------------------------------------------------------------
@@ -130,7 +129,7 @@ class Sending:
     """What is about to go out: by which means, to whom, by whom, in which words.
 
     ``debtors`` are those who answer for the money, ``person`` the one addressed; a contact
-    with an ``agent`` is addressed to whom the agent stands for.  ``measures`` are whatever
+    with an agent, or with a relative who passes a word on, is addressed to whom it is for.  ``measures`` are whatever
     goes with it, by the names of :class:`~wuye.law.measures.Measure`: a visit at the
     workplace, a number that the neighbours gave, a lift card that waits for the payment.
     """
@@ -168,13 +167,14 @@ class Sending:
 def check(
     sending: Sending,
     profile: Profile,
+    rules: ContactRules,
     *,
     at: datetime,
     place: str = "全国",
-    rules: ContactRules = _RULES,
 ) -> tuple[Finding, ...]:
     """Tell what forbids it to go out at an instant; look at ``stops`` of what comes back.
 
+    ``rules`` are the limits of contact; the ones of this library are prudence and no law.
     Whether the debt is told is read from the text too, whatever the contact says.  A notice
     on the door shows neither name, room nor amount; a guard or a repairman names no amount.
     """

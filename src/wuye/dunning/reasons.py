@@ -160,11 +160,14 @@ def _tells(event: Event, failed: list[Failed]) -> str:
     for reason, signs in SIGNS.items():
         if isinstance(event, signs.events):
             return reason
-        if isinstance(event, Failed) and event.why in signs.failures:
-            row = takewhile(lambda each: each.why in signs.failures, reversed(failed))  # noqa: B023
-            if len(tuple(row)) >= signs.times:
-                return reason
+        if isinstance(event, Failed) and _in_a_row(failed, signs.failures) >= signs.times:
+            return reason
     return ""
+
+
+def _in_a_row(failed: list[Failed], failures: frozenset[Failure]) -> int:
+    """How many of the last notices failed for one of some causes; 0 with no causes."""
+    return len(tuple(takewhile(lambda each: each.why in failures, reversed(failed))))
 
 
 # -- words --------------------------------------------------------------------------------------
