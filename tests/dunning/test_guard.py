@@ -97,6 +97,21 @@ def test_a_guarantor_is_told_from_an_owner_by_the_agreement() -> None:
     )
 
 
+def test_who_guarantees_for_another_unit_is_no_guarantor_here() -> None:
+    elsewhere = Agreement("S-01", Owner("O-1"), kind="guarantor")
+    payer = Agreement("3-1-502", Owner("O-1"), kind="payer")
+
+    assert [("O-17", "occupier"), ("O-1", "owner")] == who(
+        beside=("O-1",), agreements=[elsewhere, payer]
+    )
+
+
+def test_the_heirs_of_an_occupier_answer_for_what_he_agreed_to_pay() -> None:
+    assert [("O-1", "owner"), ("H-1", "heir")] == who(
+        beside=("O-1",), heirs={"O-17": [Heir("H-1", "1.00")]}
+    )
+
+
 def test_a_payer_owes_nothing_and_is_not_asked() -> None:
     bill = evolve(BILL, payer="T-9")
 
