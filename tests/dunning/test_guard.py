@@ -235,6 +235,17 @@ def test_a_notice_on_the_door_shows_neither_name_room_nor_amount(
     assert expected == codes(evolve(SENDING, means="door-notice", contact=paper, text=text))
 
 
+def test_an_id_that_is_but_a_number_is_not_looked_for_in_days() -> None:
+    paper = Contact("letter", "door", party="debtor", tells_debt=False)
+    door = evolve(
+        SENDING, means="door-notice", contact=paper, text="请于17日前来前台，100号窗口",
+        debtors=["17", "T-1"], person="17",
+    )  # fmt: skip
+
+    assert [] == codes(door)
+    assert ["shown-to-all"] == codes(evolve(door, debtors=["17", "100"]))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -272,7 +283,9 @@ def test_a_measure_that_goes_with_it_stops_it_unless_the_law_allows_it(measure: 
         (finding,) = found
         assert (measure.value, True) == (finding.code, finding.stops)
         assert verdict.cites[0] == finding.cite
-        assert finding.says.endswith(f"改为：{verdict.alternative}")
+        prohibited = verdict.verdict is Verdict.PROHIBITED
+        word = "禁止" if prohibited else "高风险，没有依据"
+        assert f"{word}：{verdict.says}；改为：{verdict.alternative}" == finding.says
         assert verdict.alternative
 
 
