@@ -217,7 +217,7 @@ def test_a_waiver_for_vacancy_tells_it_while_it_lasts() -> None:
         ("说面积不对，算错了", [("amount", "面积不对", 1), ("amount", "算错", 6)]),
         ("一直没有入住，空置", [("vacant", "没有入住", 2), ("vacant", "空置", 7)]),
         ("电话打不通", [("unreachable", "打不通", 2)]),
-        ("没修好再交", [("service", "修好再交", 1)]),
+        ("没修好再交", [("service", "没修好", 0)]),
         ("不想交过户费", [("refuses", "不想交", 0), ("moved", "过户", 3)]),
         ("不想交过了", [("refuses", "不想交", 0)]),
         ("忘了联系不上", [("forgot", "忘了", 0), ("unreachable", "联系不上", 2)]),
