@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from . import complaints
     from .cases import (
         GROUNDS,
         TRANSITIONS,
@@ -32,6 +33,7 @@ __all__ = [
     "Step",
     "Withdrawn",
     "advance",
+    "complaints",
     "lodge",
 ]
 
@@ -46,6 +48,7 @@ _HOMES = {
     "TRANSITIONS": "cases",
     "Withdrawn": "cases",
     "advance": "cases",
+    "complaints": "",
     "lodge": "cases",
 }
 
