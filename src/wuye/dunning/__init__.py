@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import presets
+    from . import notices, presets
     from .arrears import Arrears
     from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
@@ -68,6 +68,7 @@ __all__ = [
     "assigned",
     "decide",
     "decide_rows",
+    "notices",
     "presets",
     "replay",
     "side_by_side",
@@ -107,6 +108,7 @@ _HOMES = {
     "assigned": "behaviours",
     "decide": "deciding",
     "decide_rows": "rows",
+    "notices": "",
     "presets": "",
     "replay": "cases",
     "side_by_side": "simulating",
