@@ -6,7 +6,7 @@ was sent; when the oldest item is paid, what was sent for it counts no more; a d
 one notice.
 
 >>> from ..ledger import Account
->>> from .policy import MESSAGE_THEN_LETTER
+>>> from .presets import MESSAGE_THEN_LETTER
 >>> nothing_owed = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
 >>> decide(nothing_owed, MESSAGE_THEN_LETTER)
 Decision(actions=(), left=(), again=None)

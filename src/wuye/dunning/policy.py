@@ -182,13 +182,3 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-
-
-#: A message from the first day overdue, a letter from the sixteenth.
-MESSAGE_THEN_LETTER = Policy(
-    "先短信后书面",
-    [
-        Stage("缴费提醒", When(days=1), ["message"], attempts=None),
-        Stage("催缴通知书", When(days=16), ["letter"], attempts=None),
-    ],
-)

@@ -1,6 +1,6 @@
 """The stage of today, from the facts alone: what a decision rests on, and many at once.
 
->>> from .policy import MESSAGE_THEN_LETTER
+>>> from .presets import MESSAGE_THEN_LETTER
 >>> due = date(2026, 10, 25)
 >>> rows = [
 ...     Arrears(date(2026, 10, 25), due, 30000),
