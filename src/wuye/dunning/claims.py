@@ -3,7 +3,6 @@
 >>> from ..ledger import Account
 >>> from .presets import MESSAGE_THEN_LETTER
 >>> from .profiles import Profile
-from .rows import earlier
 >>> nothing = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
 >>> claims(nothing, MESSAGE_THEN_LETTER, Past(), Profile()).overdue
 []
