@@ -169,7 +169,7 @@ class Dunning(RuleBasedStateMachine):
                 Instalment(last, half),
                 Instalment(last + timedelta(9), Money.of_fen(total) - half),
             ]
-            terms = (
+            terms: dict[str, Any] = (
                 {"through": last}
                 if kind == "deferral"
                 else {"plan": Plan(Money.of_fen(total), parts)}
