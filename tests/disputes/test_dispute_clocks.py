@@ -151,9 +151,11 @@ def test_a_settlement_is_confirmed_by_a_court_within_thirty_days() -> None:
 
 
 def test_clocks_that_never_end_or_have_no_days_are_refused() -> None:
-    for days in ({"window": 0}, {"answer": -1}, {"answer": 2.5}):
+    for days in (0, -1, 2.5, True):
         with pytest.raises(PeriodError, match="whole days"):
-            Policy(**days)
+            Policy(window=days)  # type: ignore[arg-type]
+        with pytest.raises(PeriodError, match="whole days"):
+            Policy(answer=days)  # type: ignore[arg-type]
     every = [date(2026, 10, 1) + timedelta(days=n) for n in range(100)]
     with pytest.raises(RuleError, match="rest days on end"):
         window(POLICY, DELIVERED, closed=every)
