@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,8 @@ from wuye.disputes import (
     counted_by_cause,
     red_letter_requests,
 )
-from wuye.errors import ExceedsError, RuleError
+from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError
+from wuye.exchange import to_columns
 from wuye.ledger import Application, Close, Document, Pause, Refund, State
 from wuye.payments import instalments
 
@@ -299,6 +300,9 @@ def test_a_settlement_of_all_needs_no_plan_and_names_who_mediated() -> None:
 
     with pytest.raises(RuleError, match="nothing is left to pay"):
         disputes.advance(case, settled, on=DECIDED)
+    early = evolve(settled, effective=LODGED - timedelta(days=1), plan=None)
+    with pytest.raises(TransitionError, match="before the dispute was lodged"):
+        disputes.advance(case, early, on=DECIDED)
     with pytest.raises(RuleError, match="who mediated"):
         Settled(mediator="", effective=DECIDED, agreed="减免")
 
@@ -342,6 +346,8 @@ def test_disputes_are_counted_by_cause() -> None:
         str(vacant.credited),
     )
     assert counted_by_cause(cases) == counted_by_cause(reversed(cases))
+    assert [2500, 0] == to_columns([area, vacant])["credited_fen"]
+    assert ["upheld", "in-part", "withdrawn", "rejected", None] == to_columns(cases)["outcome"]
 
 
 def test_a_step_that_the_account_refuses_changes_nothing() -> None:
@@ -352,3 +358,12 @@ def test_a_step_that_the_account_refuses_changes_nothing() -> None:
     with pytest.raises(ExceedsError, match=r"up to 0\.00"):
         disputes.post(held, other)
     assert account(opened) == held
+
+
+def test_a_dispute_that_is_lodged_twice_is_posted_once() -> None:
+    held = account(lodge())
+
+    assert () == disputes.post(held, lodge()).documents
+    assert held == disputes.post(held, lodge()).account
+    with pytest.raises(ConflictError, match="other content"):
+        disputes.post(held, lodge(amount="5.00"))

@@ -41,7 +41,7 @@ from ..ledger import Document
 from ..money import Money
 from . import effects
 from .clocks import window
-from .events import Event, Happened, Investigated, Outcome, Settled, Withdrawn
+from .events import Event, Happened, Investigated, Outcome, Withdrawn
 from .grounds import Ground, find_ground
 from .policy import Policy
 from .transitions import TRANSITIONS, Status
@@ -230,8 +230,7 @@ def advance(case: Dispute, event: Event, *, on: date, booked: date | None = None
             f"it can take: {able}" if able else "lodge a new dispute",
         )
     since, entered = case.last
-    effective = event.effective if isinstance(event, Settled) else case.on
-    if happened.on < since or happened.booked < entered or effective < case.on:
+    if happened.on < since or happened.booked < entered:
         raise TransitionError(
             "it lies before what happened last",
             f"{happened.on}, booked {happened.booked}",
