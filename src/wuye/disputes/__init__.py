@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from . import complaints
     from .cases import (
         Dispute,
         Point,
@@ -109,6 +110,7 @@ __all__ = [
     "Withdrawn",
     "advance",
     "clocks_of",
+    "complaints",
     "counted_by_cause",
     "find_ground",
     "lodge",
@@ -157,6 +159,7 @@ _HOMES = {
     "Withdrawn": "events",
     "advance": "cases",
     "clocks_of": "clocks",
+    "complaints": "",
     "counted_by_cause": "counts",
     "find_ground": "grounds",
     "lodge": "cases",
