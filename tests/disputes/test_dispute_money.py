@@ -194,6 +194,24 @@ def test_penalty_that_was_paid_on_it_goes_back_too() -> None:
     assert () == disputes.post(after.account, ended).documents
 
 
+def test_each_round_has_a_refund_of_its_own() -> None:
+    """One line is upheld at once and the other only when the case was reopened."""
+    policy = Policy(pays_back="refund", held_days="restored")
+    opened = disputes.lodge(
+        "D-1", BILL, ["hall-power", "property"], ground="amount", on=LODGED, policy=policy
+    )
+    whole = Account.of([BILL]).receive(Payment("wx-1", "300.00", on=EARLY)).account
+    now = disputes.post(whole, opened).account
+    case = opened.case
+    for event in (Decided({"hall-power": "20.00"}), Reopened(), Decided({"property": "30.00"})):
+        step = disputes.advance(case, event, on=DECIDED)
+        now, case = disputes.post(now, step).account, step.case
+
+    assert [("D-1:2:refund", "20.00"), ("D-1:3:refund", "30.00")] == [
+        (d.id, str(d.amount)) for d in now.documents if isinstance(d, Refund)
+    ]
+
+
 def test_what_was_applied_elsewhere_meanwhile_is_not_paid_out() -> None:
     opened = lodge(Policy(pays_back="refund"))
     ended = disputes.advance(opened.case, Decided("20.00"), on=DECIDED)

@@ -29,17 +29,15 @@ def held(case: Dispute, on: date, booked: date) -> tuple[Dispute, tuple[Document
     """Hold what is disputed and was not upheld; the first hold bears the id of the case."""
     if case.amount == case.upheld:
         raise TransitionError("all was upheld, nothing is left to dispute", None, case.id)
-    number = case.holds
     points: list[Point] = []
     holds: list[Hold] = []
     for point in case.points:
         if point.left:
-            number += 1
-            id_ = f"{case.id}:{number}" if number > 1 else case.id
-            points.append(evolve(point, hold=id_))
+            case = evolve(case, holds=case.holds + 1)
+            points.append(evolve(point, hold=case.last_hold))
             holds.append(
                 Hold(
-                    id=id_,
+                    id=case.last_hold,
                     creditor=case.creditor,
                     debtor=case.debtor,
                     on=on,
@@ -51,7 +49,7 @@ def held(case: Dispute, on: date, booked: date) -> tuple[Dispute, tuple[Document
             )
         else:
             points.append(point)
-    return evolve(case, points=tuple(points), holds=number), tuple(holds)
+    return evolve(case, points=tuple(points)), tuple(holds)
 
 
 def ended(
