@@ -25,7 +25,7 @@ from wuye.disputes import (
 )
 from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError
 from wuye.exchange import to_columns
-from wuye.ledger import Application, Close, Document, Pause, Refund, State
+from wuye.ledger import Application, Close, CreditNote, Document, Pause, Refund, State
 from wuye.payments import instalments
 
 BILL = october().of_unit("3-1-502")[0]  # 280.00 property, 20.00 hall-power, due 25 October
@@ -218,6 +218,26 @@ def test_what_was_applied_elsewhere_meanwhile_is_not_paid_out() -> None:
     unpaid = account(opened)
 
     assert "0.00" == str(disputes.post(unpaid, ended).account.on(DAY).refunded)
+
+
+def test_what_other_lines_were_paid_too_much_stays() -> None:
+    whole = Account.of([BILL]).receive(Payment("wx-1", "300.00", on=EARLY)).account
+    other = CreditNote(
+        id="C-1",
+        creditor=BILL.creditor,
+        debtor=BILL.debtor,
+        on=BILL.on,
+        item=BILL["property"].id,
+        amount="7.00",
+        reason="更正",
+        booked=LODGED,
+    )
+    opened = lodge(Policy(pays_back="refund"))
+    now = disputes.post(whole.post(other).account, opened).account
+    ended = disputes.advance(opened.case, Decided("20.00"), on=DECIDED)
+    state = disputes.post(now, ended).account.on(DAY)
+
+    assert ("20.00", "7.00") == (str(state.refunded), str(state.prepaid))
 
 
 def test_restricted_money_goes_back_as_restricted() -> None:
