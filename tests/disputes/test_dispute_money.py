@@ -14,10 +14,10 @@ from wuye import Account, Money, Payment, disputes, dunning
 from wuye.disputes import (
     Decided,
     Judged,
+    Mediated,
     Mediating,
     Policy,
     Reopened,
-    Settled,
     Step,
     Withdrawn,
     counted_by_cause,
@@ -309,7 +309,7 @@ def test_a_settlement_credits_a_part_and_pauses_the_rest_by_a_plan() -> None:
     )
     asked = disputes.advance(opened.case, Mediating("某街道调解委员会"), on=date(2026, 11, 9))
     plan = instalments.plan("270.00", 3, date(2026, 12, 10))
-    settled = Settled(
+    settled = Mediated(
         mediator="某街道调解委员会",
         effective=DECIDED,
         agreed="减收三十元，余款分三期交清",
@@ -332,7 +332,7 @@ def test_a_settlement_credits_a_part_and_pauses_the_rest_by_a_plan() -> None:
 def test_a_settlement_of_all_needs_no_plan_and_names_who_mediated() -> None:
     case = disputes.advance(lodge().case, Mediating(), on=LODGED).case
     plan = instalments.plan("20.00", 2, date(2027, 1, 10))
-    settled = Settled(
+    settled = Mediated(
         mediator="某街道调解委员会", effective=DECIDED, agreed="全部减免", upheld="20.00", plan=plan
     )
 
@@ -342,7 +342,7 @@ def test_a_settlement_of_all_needs_no_plan_and_names_who_mediated() -> None:
     with pytest.raises(TransitionError, match="before the dispute was lodged"):
         disputes.advance(case, early, on=DECIDED)
     with pytest.raises(RuleError, match="who mediated"):
-        Settled(mediator="", effective=DECIDED, agreed="减免")
+        Mediated(mediator="", effective=DECIDED, agreed="减免")
 
 
 # -- counted --------------------------------------------------------------------------------------

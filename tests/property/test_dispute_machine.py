@@ -27,13 +27,13 @@ from wuye.disputes import (
     Event,
     Investigated,
     Judged,
+    Mediated,
     Mediating,
     MeterCheck,
     NotSettled,
     Outcome,
     Policy,
     Reopened,
-    Settled,
     Step,
     Sued,
     Withdrawn,
@@ -368,8 +368,8 @@ def half_up(fen_days: int) -> int:
 def outcome(kind: type[Event], upheld: dict[str, Money], said: Any, today: date) -> Event:
     if kind is Withdrawn:
         return Withdrawn(said)
-    if kind is Settled:
-        return Settled(
+    if kind is Mediated:
+        return Mediated(
             mediator="某调解委员会",
             effective=today,
             agreed="调解协议",

@@ -16,13 +16,13 @@ from attrs import evolve
 from ..errors import ExceedsError, RuleError, TransitionError, UnknownError
 from ..ledger import CreditNote, Document, Hold, Pause, Release
 from ..money import Money
-from .events import Decided, Judged, Outcome, Settled, Withdrawn
+from .events import Decided, Judged, Mediated, Outcome, Withdrawn
 
 if TYPE_CHECKING:
     from .cases import Dispute, Point
 
 _NOTHING = Money("0")
-_REASONS = {Settled: "调解协议", Judged: "生效裁判"}
+_REASONS = {Mediated: "调解协议", Judged: "生效裁判"}
 
 
 def held(case: Dispute, on: date, booked: date) -> tuple[Dispute, tuple[Document, ...]]:
@@ -56,7 +56,7 @@ def ended(
     case: Dispute, event: Outcome, on: date, booked: date
 ) -> tuple[Dispute, tuple[Document, ...]]:
     """Credit what was upheld and release the rest; a plan that was agreed pauses it."""
-    if isinstance(event, Settled) and event.effective < case.on:
+    if isinstance(event, Mediated) and event.effective < case.on:
         raise TransitionError(
             "it took effect before the dispute was lodged",
             str(event.effective),
@@ -74,7 +74,7 @@ def ended(
         *_credits(case, event, upheld, booked),
         *_releases(case, on, booked, restores),
     ]
-    if isinstance(event, Settled) and event.plan:
+    if isinstance(event, Mediated) and event.plan:
         documents.append(_pause(after, event, on, booked))
     return after, tuple(documents)
 
@@ -169,7 +169,7 @@ def _releases(case: Dispute, on: date, booked: date, restores: bool) -> Iterator
             )
 
 
-def _pause(case: Dispute, event: Settled, on: date, booked: date) -> Pause:
+def _pause(case: Dispute, event: Mediated, on: date, booked: date) -> Pause:
     left = [point for point in case.points if point.left]
     if not left:
         raise RuleError("nothing is left to pay by a plan", None, case.id, "leave out plan=")
