@@ -44,7 +44,7 @@ def test_every_kind_of_case_is_run() -> None:
     """Penalties and usage have tests of their own."""
     tests = "".join(
         (FOLDER.parent / name).read_text("utf-8")
-        for name in ("test_cases.py", "test_money_cases.py")
+        for name in ("test_cases.py", "test_money_cases.py", "dunning/test_peers.py")
     )
     run, refused = (set(re.findall(rf'^@{way}\("([a-z_]+)"', tests, re.MULTILINE)) for way in WAYS)
     mine = [kinds for topic, kinds in TOPICS.items() if topic not in {"penalties", "usage"}]

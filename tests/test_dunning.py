@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from attrs import evolve
 
 from community import october
 from wuye import Account, Payment, dunning
-from wuye.dunning import Channel, Notice, Policy, Stage
+from wuye.dunning import Means, Policy, Sent, Stage, When
 from wuye.errors import RuleError
 from wuye.ledger import State
 from wuye.money import Money
@@ -23,7 +24,11 @@ def state(day: date, account: Account | None = None) -> State:
     return (account or Account.of([BILL])).on(day)
 
 
-def stage(day: date, *history: Notice) -> str:
+def sent(name: str, on: date, items: Iterable[str] = ITEMS) -> Sent:
+    return Sent(id=f"{name} {on}", on=on, stage=name, means="message", items=items)
+
+
+def stage(day: date, *history: Sent) -> str:
     decision = dunning.decide(state(day), POLICY, history)
     return decision.actions[0].stage if decision.actions else decision.withheld[0].reason
 
@@ -37,9 +42,9 @@ def test_the_first_stage_begins_the_day_after_the_due_day() -> None:
     ("days", "expected"), [(15, "缴费提醒"), (16, "催缴通知书"), (17, "催缴通知书")]
 )
 def test_the_second_stage_begins_on_its_day(days: int, expected: str) -> None:
-    sent = Notice("缴费提醒", BILL.due + timedelta(days=1), ITEMS)
+    told = sent("缴费提醒", BILL.due + timedelta(days=1))
 
-    assert expected == stage(BILL.due + timedelta(days=days), sent)
+    assert expected == stage(BILL.due + timedelta(days=days), told)
 
 
 def test_no_stage_without_the_one_before_sent() -> None:
@@ -47,24 +52,24 @@ def test_no_stage_without_the_one_before_sent() -> None:
 
 
 def test_the_last_stage_stays_until_something_changes() -> None:
-    sent = [Notice(s.name, BILL.due + timedelta(days=s.from_day), ITEMS) for s in POLICY.stages]
+    told = [sent(s.name, BILL.due + timedelta(days=s.when.days)) for s in POLICY.stages]
 
-    assert "催缴通知书" == stage(date(2026, 12, 21), *sent)
+    assert "催缴通知书" == stage(date(2026, 12, 21), *told)
 
 
 @pytest.mark.parametrize(
     ("days", "expected"), [(0, "cool-down"), (6, "cool-down"), (7, "缴费提醒")]
 )
 def test_after_a_notice_there_is_quiet_for_the_days_agreed(days: int, expected: str) -> None:
-    sent = Notice("缴费提醒", date(2026, 11, 1), ["another item"])
+    told = sent("缴费提醒", date(2026, 11, 1), ["another item"])
 
-    assert expected == stage(date(2026, 11, 1) + timedelta(days=days), sent)
+    assert expected == stage(date(2026, 11, 1) + timedelta(days=days), told)
 
 
 def test_a_notice_from_the_future_is_not_known_yet() -> None:
-    sent = Notice("缴费提醒", date(2026, 12, 1), ITEMS)
+    told = sent("缴费提醒", date(2026, 12, 1))
 
-    assert "缴费提醒" == stage(date(2026, 11, 20), sent)
+    assert "缴费提醒" == stage(date(2026, 11, 20), told)
 
 
 def test_when_the_oldest_is_paid_what_was_sent_for_it_counts_no_more() -> None:
@@ -77,11 +82,11 @@ def test_when_the_oldest_is_paid_what_was_sent_for_it_counts_no_more() -> None:
         lines=[evolve(line, id=f"2026-11:{line.code}") for line in BILL.lines],
     )
     account = Account.of([BILL, november])
-    sent = Notice("缴费提醒", date(2026, 10, 28), ITEMS)
+    told = sent("缴费提醒", date(2026, 10, 28))
     paid = account.receive(Payment("p", "400", on=date(2026, 12, 1), designated=[BILL.id])).account
 
-    before = dunning.decide(account.on(date(2026, 12, 20)), POLICY, [sent])
-    after = dunning.decide(paid.on(date(2026, 12, 20)), POLICY, [sent])
+    before = dunning.decide(account.on(date(2026, 12, 20)), POLICY, [told])
+    after = dunning.decide(paid.on(date(2026, 12, 20)), POLICY, [told])
 
     assert ["催缴通知书"] == [action.stage for action in before.actions]
     assert ["缴费提醒"] == [action.stage for action in after.actions]
@@ -123,7 +128,7 @@ def test_an_action_names_lawful_hours_and_everything_it_is_about() -> None:
 
     assert (time(9), time(20)) == action.hours
     assert ITEMS == action.items
-    assert Channel.MESSAGE is action.channel
+    assert Means.MESSAGE is action.means
 
 
 def test_a_paid_account_gets_nothing() -> None:
@@ -133,7 +138,15 @@ def test_a_paid_account_gets_nothing() -> None:
     assert ((), ()) == (decision.actions, decision.withheld)
 
 
-@pytest.mark.parametrize("days", [[], [0, 5], [5, 5], [6, 5]])
-def test_stages_that_overlap_or_come_too_early_are_refused(days: list[int]) -> None:
-    with pytest.raises(RuleError, match="rising days"):
-        Policy("x", [Stage(str(day), day, Channel.MESSAGE) for day in days])
+@pytest.mark.parametrize(
+    ("days", "fault"),
+    [
+        ([], "no stage"),
+        ([0, 5], "the day after the due day"),
+        ([5, 5], "by the same facts"),
+        ([6, 5], "before the stage that stands before"),
+    ],
+)
+def test_stages_that_overlap_or_come_too_early_are_refused(days: list[int], fault: str) -> None:
+    with pytest.raises(RuleError, match=fault):
+        Policy("x", [Stage(f"{n}", When(day), ["message"]) for n, day in enumerate(days)])

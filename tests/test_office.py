@@ -87,7 +87,7 @@ def test_what_is_left_alone_says_why(folder: Path) -> None:
     table = rows(folder, "dunning.csv")
 
     assert ["催缴通知书", "缴费提醒", "不催缴"] == [row["处理"] for row in table]
-    assert "异议处理中" == table[-1]["原因"]
+    assert "异议处理中 D-1" == table[-1]["原因"]
     assert "20.06" == table[-1]["金额"]
 
 

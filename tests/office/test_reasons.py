@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from wuye.dunning.deciding import Reason as Withheld
+from wuye.dunning.decisions import Reason as Withheld
 from wuye.fees.tariffs.charges import Reason as Skipped
 from wuye.office.reasons import REASONS
 

@@ -1,167 +1,306 @@
 """Whom to remind today, of what, how, and why everything else is left alone.
 
-One pure function of the account's state, the policy and the notices sent so far: equal
-facts give equal decisions.  No stage is reached before the one below it was sent; when the
-oldest item is paid, what was sent for it counts no more; a debtor gets one notice.
+One pure function of the account's state, the policy, what happened so far and what is known
+of the debtor: equal facts give equal decisions.  No stage is reached before the one below it
+was sent; when the oldest item is paid, what was sent for it counts no more; a debtor gets
+one notice.
 
 >>> from ..ledger import Account
->>> from .policy import MESSAGE_THEN_LETTER
+>>> from .presets import MESSAGE_THEN_LETTER
 >>> nothing_owed = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
 >>> decide(nothing_owed, MESSAGE_THEN_LETTER)
-Decision(actions=(), withheld=())
+Decision(actions=(), left=(), again=None)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time, timedelta
-from typing import Literal
+from datetime import date, datetime
+from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve
 
-from ..bills import OpenItem
+from ..dates import ONE_DAY, WorkdayCalendar, in_china
+from ..errors import RuleError
 from ..ledger import State
 from ..money import Money
-from .policy import Channel, Policy, Stage
+from .arrears import Arrears
+from .cases import Case
+from .claims import Claim, Claims, claims, credit, earlier
+from .decisions import Action, Decision, Left, Reason
+from .events import Event, Sent
+from .gates import Shut, shut, undemanded
+from .means import MEANS, Means
+from .past import Past
+from .policy import Policy, Stage
+from .profiles import Profile
+from .reaching import reach
+from .rows import reached, resting
 
-Reason = Literal[
-    "disputed",
-    "written-off",
-    "deferral",
-    "plan",
-    "promise",
-    "not-overdue",
-    "before-first-stage",
-    "credit-covers",
-    "below-minimum",
-    "cool-down",
-]
-
-
-@frozen
-class Notice:
-    """A notice that was sent: the stage, the day, and the items it named."""
-
-    stage: str
-    on: date
-    items: tuple[str, ...] = field(converter=tuple[str, ...])
+_NOBODY, _NOTHING = Profile(), Money("0")
 
 
-@frozen
-class Action:
-    """A notice to send, on ``on`` within ``hours``: one for all its items together.
-
-    ``credit`` is money of the debtor's that pays nothing yet; it is taken off first.
-    """
-
-    debtor: str
-    stage: str
-    channel: Channel
-    on: date
-    hours: tuple[time, time]
-    items: tuple[str, ...]
-    principal: Money
-    penalty: Money
-    credit: Money
-
-    @property
-    def total(self) -> Money:
-        """What the notice asks for."""
-        return self.principal + self.penalty - self.credit
-
-
-@frozen
-class Withheld:
-    """An amount that is not chased, and why."""
-
-    item: str
-    amount: Money
-    reason: Reason
-    detail: str = ""
-
-
-@frozen
-class Decision:
-    """What to do today (at most one action for a debtor), and what is left alone."""
-
-    actions: tuple[Action, ...]
-    withheld: tuple[Withheld, ...]
-
-
-def decide(state: State, policy: Policy, history: Iterable[Notice] = ()) -> Decision:
+def decide(
+    state: State,
+    policy: Policy,
+    case: Case | Iterable[Event] = (),
+    *,
+    profile: Profile = _NOBODY,
+    calendar: WorkdayCalendar | None = None,
+    at: datetime | None = None,
+) -> Decision:
     """Decide about one account, on the day of ``state``.
 
     Every open amount, what is written off too, is either in an action or withheld with a
-    reason.
+    reason.  ``calendar`` tells days of rest, for a policy that leaves them alone and for
+    the last day of a deadline, which rolls over them (民法典 203); without one the last day
+    is the earliest it can be.  ``at`` is the instant at which it is to be done, if the
+    hours matter.
+
+    Raises :class:`~wuye.errors.RuleError` where a calendar is needed and not given, or
+    ``at`` lies on another day, and :class:`~wuye.errors.ConflictError` for two events with
+    one id.
     """
-    notices = [notice for notice in history if notice.on <= state.day]
-    withheld: list[Withheld] = []
-    overdue: list[OpenItem] = []
-    for item in state.open_items:
-        if item.written_off:
-            withheld.append(Withheld(item.id, item.principal + item.penalty, "written-off"))
-            continue
-        if item.held or item.penalty_held:
-            withheld.append(Withheld(item.id, item.held + item.penalty_held, "disputed"))
-        if not _asked(item):
-            continue
-        if item.paused:
-            withheld.append(Withheld(item.id, _asked(item), item.paused))
-            continue
-        if item.due >= state.day:
-            withheld.append(Withheld(item.id, _asked(item), "not-overdue", str(item.due)))
-        else:
-            overdue.append(item)
-    if not overdue:
-        return Decision((), tuple(withheld))
-    stage = _stage(state, policy, overdue, notices)
-    if not isinstance(stage, Stage):
-        withheld += [Withheld(item.id, _asked(item), *stage) for item in overdue]
-        return Decision((), tuple(withheld))
+    if at is not None and in_china(at).date() != state.day:
+        raise RuleError(
+            "the instant lies on another day",
+            at.isoformat(),
+            f"state of {state.day}",
+            "give an instant of the day in China",
+        )
+    past = Past.of(case.events if isinstance(case, Case) else case, state.day)
+    found = claims(state, policy, past, profile)
+    if not found.overdue:
+        return Decision((), tuple(found.left), found.soon)
+    matter = _Matter(state, policy, past, profile, calendar, at, found)
+    today = matter.course(state.day)
+    if isinstance(today.found, str):
+        why = today.found
+        waits: list[Left] = [
+            (c.id, c.principal + c.penalty, why, today.detail) for c in found.overdue
+        ]
+        return Decision((), (*found.left, *waits), earlier(matter.again(today), found.soon))
+    stage, way = today.found
+    asked, left = matter.ripe(stage)
     action = Action(
         debtor=state.debtor,
         stage=stage.name,
-        channel=stage.channel,
+        means=way,
+        template=stage.template or stage.name,
         on=state.day,
         hours=stage.hours,
-        items=tuple(item.id for item in overdue),
-        principal=Money.total(item.claimable for item in overdue),
-        penalty=Money.total(item.claimable_penalty for item in overdue),
-        credit=_credit(state, overdue),
+        items=tuple([each.id for each in asked]),
+        principal=Money.of_fen(sum([each.principal for each in asked])),
+        penalty=Money.of_fen(sum([each.penalty for each in asked])),
+        credit=Money.of_fen(credit(state, asked)) if state.received.fen else _NOTHING,
+        deadline=stage.deadline,
+        offers=stage.offers,
+        to=_to(state.debtor, asked),
+        counter=profile.cash,
+        unnamed=not MEANS[way].named,
     )
-    return Decision((action,), tuple(withheld))
+    return Decision((action,), (*found.left, *left), today.again)
 
 
-def _credit(state: State, overdue: list[OpenItem]) -> Money:
-    """The prepayment that may pay what is overdue: none of it what is collected for another."""
-    return min(state.prepaid, Money.total(_asked(item) for item in overdue if not item.collected))
+class _Course(NamedTuple):
+    """A stage with the means of its notice, or the reason for none; and when that may change."""
+
+    found: tuple[Stage, Means] | Reason
+    detail: object
+    again: date | None
 
 
-def _asked(item: OpenItem) -> Money:
-    return item.claimable + item.claimable_penalty
+class _Matter:
+    """What is overdue of one account, to be decided about on any day from its own on."""
+
+    __slots__ = (
+        "at",
+        "calendar",
+        "claims",
+        "day",
+        "named",
+        "oldest",
+        "past",
+        "policy",
+        "profile",
+        "state",
+    )
+
+    def __init__(
+        self,
+        state: State,
+        policy: Policy,
+        past: Past,
+        profile: Profile,
+        calendar: WorkdayCalendar | None,
+        at: datetime | None,
+        found: Claims,
+    ) -> None:
+        self.state, self.day, self.policy, self.past = state, state.day, policy, past
+        self.profile, self.calendar, self.at, self.claims = profile, calendar, at, found
+        self.oldest: Claim = min(found.overdue)
+        self.named: list[Sent] = [sent for sent in past.sent if self.oldest.id in sent.items]
+
+    def course(self, day: date) -> _Course:
+        """What is to be done on a day, if nothing happens until then."""
+        found = self._open(day)
+        if isinstance(found.found, str):
+            return found
+        until = resting(self.policy, day, self.calendar, self._acts)
+        if until:
+            return _Course("quiet-day", "", until)
+        stage, way = found.found
+        if self.at and day == self.day and MEANS[way].channel not in {None, "letter"}:
+            now, (start, end) = in_china(self.at).time(), stage.hours
+            if not start <= now < end:
+                return _Course("quiet-hours", "", day if now < start else day + ONE_DAY)
+        return found
+
+    def _acts(self, day: date) -> bool:
+        return not isinstance(self._open(day).found, str)
+
+    def _open(self, day: date) -> _Course:
+        """The same without a look at days of rest and hours."""
+        policy = self.policy
+        if self.past.hardship or self.profile.overrides:
+            own = self._own_policy(day)
+            if isinstance(own, str):
+                return _Course("excluded", own, None)
+            policy = own
+        facts = self._facts(policy, day)
+
+        def gate(number: int, day: date) -> Shut | None:
+            return shut(policy, number, self.oldest, self.past, self.profile, self.calendar, day)
+
+        found, again = reached(policy, facts, gate)
+        if isinstance(found, str):
+            if self.past.hardship and found == "attempts":
+                found = "hardship"
+            return _Course(found, self._detail(policy, found), again)
+        stage, lost = policy.stages[found], self.past.failed
+        failed = [each.means for each in self.named if each.id in lost] if lost else ()
+        way = reach(stage, self.profile, day, failed)
+        if isinstance(way, str):
+            return _Course(way, "", self._next_stage(policy, facts))
+        return _Course((stage, way), "", again)
+
+    def again(self, today: _Course) -> date | None:
+        """The first day on which the answer is another, if nothing happens until then."""
+        overrides, stops = self.profile.overrides, self.profile.contacts.stops
+        searched = overrides or stops or today.found == "no-means"
+        if not searched or today.again in {self.day, self.day + ONE_DAY}:
+            return today.again
+        edges = [each.until for each in overrides]
+        for stop in stops:
+            edges += [stop.since, stop.until]
+        found, day = today, self.day
+        while days := [each for each in (found.again, *edges) if each and each > day]:
+            day = min(days)
+            found = self.course(day)
+            if found[:2] != today[:2]:
+                return day
+        return None
+
+    def ripe(self, stage: Stage) -> tuple[list[Claim], list[Left]]:
+        """The claims for which a stage may be begun, and the others with the reason.
+
+        One goes to law only for what a demand has named whose days are over.
+        """
+        if not stage.demanded_first:
+            return self.claims.overdue, []
+        asked: list[Claim] = []
+        apart: list[Left] = []
+        for each in self.claims.overdue:
+            found = undemanded(each.id, each.due, self.past, self.day, self.calendar)
+            if found:
+                apart.append((each.id, each.fen, found[0], ""))
+            else:
+                asked.append(each)
+        return asked, apart
+
+    def _own_policy(self, day: date) -> Policy | str:
+        """The policy as it goes for this debtor; if he is left alone, the reason."""
+        policy = self.policy
+        if self.past.hardship:
+            policy = evolve(policy, stages=[policy.help])
+        for each in self.profile.overrides:
+            if each.until is not None and each.until <= day:
+                continue
+            if each.stop:
+                return each.reason
+            if each.minimum is not None:
+                policy = evolve(policy, minimum=each.minimum)
+            if each.at_most and not self.past.hardship:
+                policy = evolve(policy, stages=_up_to(policy, each.at_most))
+        return policy
+
+    def _facts(self, policy: Policy, day: date) -> Arrears:
+        overdue, sent, cap = self.claims.overdue, self.past.sent, policy.cap
+        names = [each.stage for each in self.named]
+        number = 0
+        for stage in policy.stages:
+            if stage.name not in names:
+                break
+            number += 1
+        last = policy.stages[number - 1].name if number else ""
+        latest = [each.on for each in self.named if each.stage == last]
+        return Arrears(
+            day,
+            self.oldest.due,
+            self.claims.fen,
+            periods=_periods(overdue) if any(s.when.periods for s in policy.stages) else 1,
+            credit=credit(self.state, overdue),
+            held=self.claims.held,
+            reason=self.past.reason,
+            broken=self.past.broken,
+            sent=number,
+            attempts=len(latest),
+            since=latest[-1] if latest else None,
+            last=sent[-1].on if sent else None,
+            full=sent[-cap.most].on if cap and len(sent) >= cap.most else None,
+            bearing=self.claims.bearing,
+        )
+
+    def _next_stage(self, policy: Policy, facts: Arrears) -> date | None:
+        """The day of the next stage, which may have other means."""
+        if facts.sent == len(policy.stages):
+            return None
+        first = policy.stages[facts.sent].when.first_day(facts)
+        return first if first and first > facts.day else None
+
+    def _detail(self, policy: Policy, reason: Reason) -> object:
+        """What there is to say about a reason: a day, an amount, checks."""
+        if reason == "credit-covers":
+            return self.state.prepaid
+        if reason == "below-minimum":
+            return policy.minimum
+        if reason in {"cool-down", "contact-limit"}:
+            return self.past.sent[-1].on
+        if reason == "check-failed":
+            return " ".join(self.profile.failed)
+        return ""
 
 
-def _stage(
-    state: State, policy: Policy, overdue: list[OpenItem], notices: list[Notice]
-) -> Stage | tuple[Reason, str]:
-    """The stage of today's notice, or why there is none.
+def _periods(overdue: list[Claim]) -> int:
+    """How many periods are unpaid."""
+    return len({each.bill.period for each in overdue})
 
-    It is the stage that the oldest item has reached, but no further than the first one
-    that was not sent.
-    """
-    amount = Money.total(map(_asked, overdue))
-    credit = _credit(state, overdue)
-    if credit >= amount:
-        return "credit-covers", str(state.prepaid)
-    if amount - credit < policy.minimum:
-        return "below-minimum", str(policy.minimum)
-    last = max((notice.on for notice in notices), default=None)
-    if last and state.day < last + timedelta(days=policy.cool_down):
-        return "cool-down", str(last)
-    oldest = min(overdue, key=lambda item: (item.due, item.id))
-    late = (state.day - oldest.due).days
-    reached = [stage for stage in policy.stages if stage.from_day <= late]
-    if not reached:
-        return "before-first-stage", str(policy.stages[0].from_day)
-    sent = {notice.stage for notice in notices if oldest.id in notice.items}
-    return next((stage for stage in reached if stage.name not in sent), reached[-1])
+
+def _to(debtor: str, asked: list[Claim]) -> tuple[str, ...]:
+    """The debtor, and those who answer beside him for everything that is asked."""
+    beside = asked[0].bill.beside
+    if not beside:
+        return (debtor,)
+    return debtor, *(one for one in beside if all(one in each.bill.beside for each in asked))
+
+
+def _up_to(policy: Policy, last: str) -> tuple[Stage, ...]:
+    names = [stage.name for stage in policy.stages]
+    if last not in names:
+        raise RuleError(
+            "an override names no stage of the policy",
+            last,
+            f"policy {policy.name}",
+            f"stages: {names}",
+        )
+    return policy.stages[: names.index(last) + 1]

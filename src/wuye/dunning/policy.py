@@ -1,70 +1,180 @@
-"""A dunning policy (催缴策略), as data.
+"""A dunning policy (催缴策略), as data: ordered stages, and when each is reached.
 
-Only lawful channels can be named.  Cutting power, water, heat or gas, and barring
-lifts, gates or parking to collect fees are not among them (民法典第944条第3款), nor is
-naming debtors in public (个人信息保护法第25条).
+A stage lasts until the next one is reached, so stages leave no gap and do not overlap.
+Every bound is met from its own value on: ``When(days=8)`` from the eighth day overdue.
+What can't work is refused when the policy is made, with every fault (:mod:`.soundness`).
+
+>>> gentle = Policy("只发短信", [Stage("缴费提醒", When(days=3), ["message"])], minimum="10")
+>>> gentle.stages[0].means
+(<Means.MESSAGE: 'message'>,)
+>>> third = Arrears(day=date(2026, 10, 28), oldest=date(2026, 10, 25), fen=30000)
+>>> [gentle.stages[0].when.holds(third._replace(day=date(2026, 10, day))) for day in (27, 28)]
+[False, True]
 """
 
 from __future__ import annotations
 
-from datetime import time
-from enum import Enum
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
-from ..errors import RuleError, one_of
+from ..dates import ONE_DAY, anniversary
+from ..errors import one_of
+from ..law.contact import PRUDENT_HOURS
 from ..money import Money
+from .arrears import Arrears
+from .means import DEMANDED_FIRST, FORMAL, Means, means
+from .soundness import check
+
+#: What must be known of a notice before the next stage: that it went out, that it arrived,
+#: that its arrival can be proved (诉讼时效规定 8).
+Proof = Literal["sent", "arrived", "proved"]
+Offer = Literal["deferral", "instalments", "help", "reply-form", "service-record"]
 
 
-class Channel(Enum):
-    """How a debtor may be reached."""
+@frozen
+class When:
+    """When a stage is reached: all of what is given holds.
 
-    MESSAGE = "message"  # 短信、微信
-    LETTER = "letter"  # 书面催告
+    ``days`` and ``months`` overdue, ``periods`` unpaid and ``amount`` asked at least;
+    ``reasons``: one of them is known; ``broken``: a promise or plan was not kept;
+    ``after``: at least so many days since the last notice of the stage before.
+    ``month_end`` counts ``days`` from the due day and waits for the end of the month that
+    they end in; ``year_end`` waits for the last so many days of a year.
+    """
+
+    days: int = 1
+    months: int = 0
+    periods: int = 0
+    amount: Money = field(converter=Money, default=Money("0"))
+    reasons: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    broken: bool = False
+    after: int = 0
+    month_end: bool = False
+    year_end: int = 0
+
+    def holds(self, facts: Arrears) -> bool:
+        """Whether the stage is reached."""
+        first = self.first_day(facts)
+        return first is not None and first <= facts.day
+
+    def first_day(self, facts: Arrears) -> date | None:
+        """The day from which it holds, if nothing but time goes on; None if never so.
+
+        A day that is past says only that it holds now.  Where penalty may carry the amount
+        over its bound, nobody knows the day: tomorrow has to be looked at.
+        """
+        if facts.periods < self.periods or (self.broken and not facts.broken):
+            return None
+        if self.reasons and facts.reason not in self.reasons:
+            return None
+        if self.amount.fen and facts.fen - facts.credit < self.amount.fen:
+            return facts.day + ONE_DAY if facts.bearing else None
+        first = facts.oldest + timedelta(self.days)
+        if self.month_end:
+            first = _month_end(first)
+        if self.months:
+            first = max(first, anniversary(facts.oldest, self.months))
+        if self.after:
+            if facts.since is None:
+                return None
+            first = max(first, facts.since + timedelta(self.after))
+        if self.year_end:
+            first = max(first, facts.day)
+            first = max(first, date(first.year, 12, 31) - timedelta(self.year_end - 1))
+        return first
+
+
+def _month_end(day: date) -> date:
+    return anniversary(day.replace(day=1), 1) - ONE_DAY
+
+
+def _all(values: Iterable[Means | str]) -> tuple[Means, ...]:
+    return tuple(means(value) for value in values)
 
 
 @frozen
 class Stage:
-    """One stage: from how many days overdue, by which channel, within which hours."""
+    """One stage (催缴阶段).
+
+    ``means`` are alternatives: the one the debtor prefers, or the first that reaches him.
+    ``template`` names what is written (:mod:`.notices`); empty, the stage's own name.
+    ``proof`` is what must be known of its notice before the next stage.  ``attempts`` is
+    how many notices there are at most, None without limit, ``every`` how many days lie
+    between them.  ``deadline`` is the days a notice gives to pay, from its arrival: the
+    reasonable period (合理期限) of 民法典 944-2, which asks for a demand and not for writing.
+    ``offers`` are what it offers; ``approved`` stages wait for a person's approval.
+    """
 
     name: str
-    from_day: int
-    channel: Channel = field(validator=one_of(*Channel))
-    hours: tuple[time, time] = (time(9), time(20))
+    when: When
+    means: tuple[Means, ...] = field(converter=_all)
+    template: str = field(default="", kw_only=True)
+    proof: Proof = field(default="sent", validator=one_of(*get_args(Proof)), kw_only=True)
+    attempts: int | None = field(default=1, kw_only=True)
+    every: int = field(default=7, kw_only=True)
+    deadline: int | None = field(default=None, kw_only=True)
+    offers: tuple[Offer, ...] = field(default=(), converter=tuple[Offer, ...], kw_only=True)
+    approved: bool = field(default=False, kw_only=True)
+    hours: tuple[time, time] = field(
+        default=(PRUDENT_HOURS.value.start, PRUDENT_HOURS.value.end), kw_only=True
+    )
+
+    @property
+    def formal(self) -> bool:
+        """Whether it waits for checks: a demand with a deadline, a lawyer's letter, the law."""
+        return self.deadline is not None or not FORMAL.isdisjoint(self.means)
+
+    @property
+    def demanded_first(self) -> bool:
+        """Whether a demand and its lapsed deadline come first (民法典 944-2)."""
+        return not DEMANDED_FIRST.isdisjoint(self.means)
+
+
+#: What is offered to who is in need, in place of every other stage: words and a way to pay.
+HELP = Stage(
+    "困难帮助",
+    When(),
+    ["message", "wechat", "phone", "visit", "letter"],
+    offers=["help", "deferral", "instalments"],
+)
+
+
+@frozen
+class Cap:
+    """At most ``most`` contacts within any ``days`` days (联系次数上限)."""
+
+    most: int
+    days: int
 
 
 @frozen
 class Policy:
-    """Stages in order, the least amount worth a notice, and the days between notices.
+    """Stages in order, and what holds for all of them.
 
-    ``cool_down`` counts from any notice to the debtor.  Raises
-    :class:`~wuye.errors.RuleError` when the stages overlap.
+    ``minimum`` is the least amount worth a notice.  ``cool_down`` days lie between any two
+    contacts with a debtor; ``cap`` limits them further.  ``quiet`` leaves days of rest
+    alone: what would go out then goes on the next working day.  ``delivered`` waits for the
+    delivery of a bill.  ``help`` takes the place of the stages for a debtor in hardship.
+    ``place`` and ``since`` say under which rules measures are judged; the default is the
+    first day of 个人信息保护法, which some of them cite.
 
-    >>> Policy("只发短信", [Stage("缴费提醒", 3, Channel.MESSAGE)], minimum="10").cool_down
-    7
+    Raises :class:`~wuye.errors.RuleError` with every fault that it has, and
+    :class:`~wuye.errors.UnlawfulError` for a measure that the place does not allow.
     """
 
     name: str
     stages: tuple[Stage, ...] = field(converter=tuple[Stage, ...])
-    minimum: Money = field(converter=Money, default=Money("0"))
-    cool_down: int = 7
+    minimum: Money = field(converter=Money, default=Money("0"), kw_only=True)
+    cool_down: int = field(default=7, kw_only=True)
+    cap: Cap | None = field(default=None, kw_only=True)
+    quiet: bool = field(default=False, kw_only=True)
+    delivered: bool = field(default=False, kw_only=True)
+    help: Stage = field(default=HELP, kw_only=True)
+    place: str = field(default="全国", kw_only=True)
+    since: date = field(default=date(2021, 11, 1), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        days = [stage.from_day for stage in self.stages]
-        if not days or days != sorted(set(days)) or days[0] < 1:
-            raise RuleError(
-                "stages must begin on rising days, from the first day overdue",
-                days,
-                f"policy {self.name}",
-                "order the stages and give each its own day, 1 or later",
-            )
-        if len({stage.name for stage in self.stages}) < len(self.stages):
-            raise RuleError("two stages have one name", None, f"policy {self.name}", "rename one")
-        if self.minimum.fen < 0 or self.cool_down < 0:
-            raise RuleError("minimum and cool-down are not below 0", None, f"policy {self.name}")
-
-
-MESSAGE_THEN_LETTER = Policy(
-    "先短信后书面",
-    (Stage("缴费提醒", 1, Channel.MESSAGE), Stage("催缴通知书", 16, Channel.LETTER)),
-)
+        check(self)

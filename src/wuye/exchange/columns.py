@@ -109,7 +109,7 @@ def _paths() -> Mapping[type, Paths]:
         Part: same("item", "component", "by", fen="amount"),
         Action: same(
             "debtor", "stage", "on", "items", fen="principal penalty credit total",
-            channel="channel.value",
+            means="means.value",
         ),
         Withheld: same("item", "reason", "detail", fen="amount"),
         Finding: same("code", "says", "stops", source="cite.source", article="cite.article"),

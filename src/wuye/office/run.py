@@ -165,9 +165,17 @@ def _check_notices(office: Office, accounts: Accounts, known: date, faults: Faul
 
 
 def _dun(office: Office, state: State, known: date) -> dunning.Decision:
-    notices = (
-        dunning.Notice(row["阶段"], row["日期"], row["账单明细"])
-        for row in office.notices
+    policy = dunning.MESSAGE_THEN_LETTER
+    means = {stage.name: stage.means[0] for stage in policy.stages}
+    sent = (
+        dunning.Sent(
+            id=str(number),
+            on=row["日期"],
+            stage=row["阶段"],
+            means=means[row["阶段"]],
+            items=row["账单明细"],
+        )
+        for number, row in enumerate(office.notices)
         if row["业主编号"] == state.debtor and row["日期"] <= known
     )
-    return dunning.decide(state, dunning.MESSAGE_THEN_LETTER, notices)
+    return dunning.decide(state, policy, sent)

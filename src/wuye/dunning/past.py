@@ -1,0 +1,126 @@
+"""What the events of dunning come to on a day, told once for all that asks.
+
+An event counts once, whatever is told twice, and not before its day.  What a case that was
+closed had come to begins anew: what fell due by then is left alone, and neither hardship
+nor a broken promise is carried on.
+
+>>> from .events import Hardship, Sent
+>>> told = [
+...     Sent(id="N-1", on=date(2026, 10, 26), stage="缴费提醒", means="message", items=["B:1"]),
+...     Hardship(id="H-1", on=date(2026, 11, 2)),
+... ]
+>>> Past.of(told, date(2026, 11, 1)).hardship, Past.of(told, date(2026, 11, 2)).hardship
+(False, True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..errors import ConflictError
+from .events import (
+    Answered,
+    Approved,
+    Broken,
+    Closed,
+    Delivered,
+    Event,
+    Failed,
+    HandedOver,
+    Hardship,
+    PlanAgreed,
+    Promised,
+    Sent,
+)
+
+
+class Past(NamedTuple):
+    """What happened up to a day.
+
+    ``sent`` in the order of days; ``arrived`` and ``failed`` by the id of the notice, each
+    the last word on it; ``approved`` the stages whose next notice a person approved;
+    ``closed`` the day on which the case was closed last, ``handed`` who outside the house has it.
+    """
+
+    sent: tuple[Sent, ...] = ()
+    arrived: Mapping[str, Delivered] = MappingProxyType({})
+    failed: frozenset[str] = frozenset()
+    approved: frozenset[str] = frozenset()
+    reason: str = ""
+    broken: bool = False
+    hardship: bool = False
+    handed: str = ""
+    closed: date | None = None
+
+    @classmethod
+    def of(cls, events: Iterable[Event], day: date) -> Past:
+        """Read the events up to a day.
+
+        Raises :class:`~wuye.errors.ConflictError` for one id with two contents.
+        """
+        seen: dict[str, Event] = {}
+        for event in events:
+            if event.on <= day and seen.setdefault(event.id, event) is not event:
+                once(seen[event.id], event)
+        if not seen:
+            return NOTHING
+        sent: list[Sent] = []
+        arrived: dict[str, Delivered] = {}
+        failed: set[str] = set()
+        approved: set[str] = set()
+        reason, handed, broken, hardship = "", "", False, False
+        closed: date | None = None
+        for event in sorted(seen.values(), key=attrgetter("on")):
+            match event:
+                case Sent():
+                    sent.append(event)
+                    approved.discard(event.stage)
+                case Delivered():
+                    arrived[event.notice] = event
+                    failed.discard(event.notice)
+                case Failed():
+                    failed.add(event.notice)
+                case Approved():
+                    approved.add(event.stage)
+                case Answered():
+                    reason = event.reason or reason
+                case Promised() | PlanAgreed():
+                    broken = False
+                case Broken():
+                    broken = True
+                case Hardship():
+                    hardship, reason = True, "hardship"
+                case HandedOver():
+                    handed = event.to if event.outside else ""
+                case Closed():
+                    closed, reason, handed = event.on, "", ""
+                    broken = hardship = False
+                    approved.clear()
+                case _:  # paid and disputed: the ledger knows
+                    pass
+        return cls(
+            tuple(sent),
+            arrived,
+            frozenset(failed),
+            frozenset(approved),
+            reason,
+            broken,
+            hardship,
+            handed,
+            closed,
+        )
+
+
+def once(known: Event, again: Event) -> None:
+    """Let one event be told twice, and refuse another under its id."""
+    if known != again:
+        raise ConflictError(
+            "an event with this id was told otherwise", again.id, "dunning", "give it a new id"
+        )
+
+
+NOTHING = Past()
