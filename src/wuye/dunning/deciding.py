@@ -222,8 +222,8 @@ class _Matter:
             else:
                 asked.append(each)
         if credit(self.state, asked) >= sum(each.fen for each in asked):
-            apart += [(each.id, each.fen, "credit-covers", self.state.prepaid) for each in asked]
-            return [], apart
+            paid: Reason = "credit-covers"
+            return [], [*apart, *((e.id, e.fen, paid, self.state.prepaid) for e in asked)]
         return asked, apart
 
     def _own_policy(self, day: date) -> Policy | str:
