@@ -1,91 +1,130 @@
-"""A dispute about a bill line, from lodging to its end.
+"""A dispute about lines of a bill, from lodging to its end.
 
-Rule: everything that decides where a case may go stands in :data:`TRANSITIONS`.  Every
-step returns the case and its effects, documents to post to the account: the disputed
-part leaves dunning and its penalty stands still; what is upheld is credited from the
-day of the bill, as if it had never been charged.
+A case is a value: :func:`advance` takes it one event further and gives the case as it then
+stands, with its effects, documents to post to the account.  The disputed part leaves
+dunning and its penalty stands still; what is upheld is credited from the day of the bill,
+as if it had never been charged.  Hosts keep what happened; :func:`replay` makes the case
+of it again.
+
+>>> from ..dates import Period
+>>> from ..explain import Basis, Input
+>>> from decimal import Decimal
+>>> from .events import Decided
+>>> from ..bills import BillLine
+>>> basis = Basis(Input("fixed", "yuan"), (("fixed", Decimal("20.00")),))
+>>> october = Period.month(2026, 10)
+>>> bill = Bill(
+...     id="B", creditor="锦苑物业", debtor="O-17", unit="3-1-502", period=october,
+...     on=date(2026, 10, 1), due=date(2026, 10, 25), penalty=None,
+...     lines=[BillLine("B:power", "power", "公摊电费", october, 2000, basis)],
+... )
+>>> lodged = lodge("D-1", bill, "power", ground="amount", on=date(2026, 11, 5))
+>>> lodged.case.status.zh, [str(hold.amount) for hold in lodged.effects]
+('已提出', ['20.00'])
+>>> step = advance(lodged.case, Decided("5.00", "restored"), on=date(2026, 11, 9))
+>>> step.case.outcome, [type(effect).__name__ for effect in step.effects]
+('in-part', ['CreditNote', 'Release'])
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
-from enum import Enum
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import evolve, field, frozen
 
 from ..bills import Bill
-from ..errors import ExceedsError, TransitionError, UnknownError, one_of
-from ..ledger import CreditNote, Document, Hold, Release
+from ..dates import a_day
+from ..errors import ExceedsError, RuleError, TransitionError
+from ..ledger import Document
 from ..money import Money
+from . import effects
+from .clocks import window
+from .events import Event, Happened, Investigated, Outcome, Withdrawn
+from .grounds import Ground, find_ground
+from .policy import Policy
+from .transitions import TRANSITIONS, Status
 
-HeldDays = Literal["restored", "forgiven"]
-
-#: The grounds of a dispute (异议理由) and their names.
-GROUNDS: Mapping[str, str] = {
-    "amount": "金额有误",
-    "area": "面积有误",
-    "share-not-published": "公摊未公示",
-    "already-paid": "已经缴费",
-}
-
-
-class Status(Enum):
-    """Where a dispute stands."""
-
-    LODGED = "lodged"  # 已受理
-    DECIDED = "decided"  # 已处理
-    WITHDRAWN = "withdrawn"  # 已撤回
+#: How a dispute ended.
+Result = Literal["upheld", "in-part", "rejected", "withdrawn"]
 
 
 @frozen
-class Decided:
-    """The dispute was decided: ``upheld`` of the disputed amount is credited.
+class Point:
+    """A line under dispute (争议项), and how much of it: ``amount``, of which some is ``upheld``.
 
-    ``held_days`` says what becomes of the days on which penalty stood still, for the
-    part that was not upheld: counted after all (restored), or never (forgiven).
+    ``hold`` is the id under which the rest is held, or was the last time.
     """
 
-    upheld: Money = field(converter=Money)
-    held_days: HeldDays = field(validator=one_of("restored", "forgiven"))
-    reason: str = ""
+    code: str
+    item: str
+    amount: Money
+    hold: str
+    upheld: Money = Money("0")
 
-
-@frozen
-class Withdrawn:
-    """The debtor withdrew the dispute; for ``held_days`` see :class:`Decided`."""
-
-    held_days: HeldDays = field(validator=one_of("restored", "forgiven"))
-
-
-Event = Decided | Withdrawn
-
-TRANSITIONS: Mapping[Status, Mapping[type[Event], Status]] = {
-    Status.LODGED: {Decided: Status.DECIDED, Withdrawn: Status.WITHDRAWN},
-    Status.DECIDED: {},
-    Status.WITHDRAWN: {},
-}
+    @property
+    def left(self) -> Money:
+        """What is disputed and was not upheld."""
+        return self.amount - self.upheld
 
 
 @frozen(kw_only=True)
 class Dispute:
-    """A dispute (异议) about part or all of a bill line, on a ground.
+    """A dispute (异议) about lines of one bill, on a ground.
 
-    ``hold`` is what it set apart; ``billed`` the day of the bill, from which a credit
-    takes effect.
+    ``billed`` is the day of the bill, from which a credit takes effect; ``late`` marks one
+    that came after the window.  ``holds`` counts the holds it has made; ``log`` is what
+    happened since it was lodged.
     """
 
-    hold: Hold
+    id: str
+    creditor: str
+    debtor: str
+    unit: str
+    bill: str
     billed: date
-    ground: str
+    ground: Ground
+    policy: Policy = field(repr=False)
+    points: tuple[Point, ...]
+    on: date
+    booked: date
+    late: bool
+    holds: int
     status: Status = Status.LODGED
-    upheld: Money = Money("0")
+    log: tuple[Happened, ...] = field(default=(), repr=False)
 
     @property
-    def id(self) -> str:
-        """The id of the dispute, and of its hold."""
-        return self.hold.id
+    def last(self) -> tuple[date, date]:
+        """The day of what happened last, and the day on which it was entered."""
+        return (self.log[-1].on, self.log[-1].booked) if self.log else (self.on, self.booked)
+
+    @property
+    def amount(self) -> Money:
+        """What was disputed."""
+        return Money.total(point.amount for point in self.points)
+
+    @property
+    def upheld(self) -> Money:
+        """What was upheld of it."""
+        return Money.total(point.upheld for point in self.points)
+
+    @property
+    def outcome(self) -> Result | None:
+        """How it ended; None while it is open."""
+        if self.status.open:
+            return None
+        if self.upheld:
+            return "in-part" if self.upheld < self.amount else "upheld"
+        ends = [each.event for each in self.log if isinstance(each.event, get_args(Outcome))]
+        return "withdrawn" if isinstance(ends[-1], Withdrawn) else "rejected"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The evidence that the ground needs and no investigation has brought."""
+        found = [each.event for each in self.log if isinstance(each.event, Investigated)]
+        here = {kind for event in found for kind in event.evidence}
+        return tuple(kind for kind in self.ground.needs if kind not in here)
 
 
 @frozen
@@ -99,22 +138,69 @@ class Step:
 def lodge(
     dispute: str,
     bill: Bill,
-    code: str,
+    lines: str | Iterable[str] | Mapping[str, Money | str | None],
     *,
     ground: str,
     on: date,
     amount: Money | str | None = None,
     booked: date | None = None,
+    delivered: date | None = None,
+    closed: Container[date] = (),
+    policy: Policy | None = None,
+    grounds: Iterable[Ground] | None = None,
 ) -> Step:
-    """Lodge a dispute about a line of a bill: the whole of it, or ``amount``.
+    """Lodge a dispute about lines of a bill, named by their codes (提出异议).
 
-    ``dispute`` is the id that the host gives it.  Raises
-    :class:`~wuye.errors.UnknownError` for an unknown line or ground,
+    Of one line the whole is disputed, or ``amount``; of several the whole, or what a
+    mapping says: ``{"property": None, "lift": "5.00"}``.  ``dispute`` is the id that the
+    host gives it.  It is late when it comes after the window that began when the bill was
+    ``delivered`` (None: it was not, and no window has begun); ``closed`` are statutory
+    holidays.  ``grounds`` are the host's, if it has more.
+
+    Raises :class:`~wuye.errors.UnknownError` for an unknown line or ground,
     :class:`~wuye.errors.ExceedsError` for more than the line.
     """
+    policy, cause = policy or Policy(), find_ground(ground, grounds)
+    case = Dispute(
+        id=dispute,
+        creditor=bill.creditor,
+        debtor=bill.debtor,
+        unit=bill.unit,
+        bill=bill.id,
+        billed=bill.on,
+        ground=cause,
+        policy=policy,
+        points=tuple(
+            _point(bill, code, part) for code, part in _amounts(dispute, lines, amount).items()
+        ),
+        on=a_day(on),
+        booked=booked or on,
+        late=bool(delivered and window(policy, delivered, closed=closed).past(on)),
+        holds=0,
+    )
+    return Step(*effects.held(case, case.on, case.booked))
+
+
+def _amounts(
+    dispute: str,
+    lines: str | Iterable[str] | Mapping[str, Money | str | None],
+    amount: Money | str | None,
+) -> Mapping[str, Money | str | None]:
+    if isinstance(lines, str):
+        return {lines: amount}
+    several = lines if isinstance(lines, Mapping) else dict.fromkeys(lines)
+    if not several or amount is not None:
+        raise RuleError(
+            "it is not said what is disputed, and how much of each line",
+            None if amount is None else str(amount),
+            dispute,
+            'name lines; of several give the amounts: {"property": "5.00"}',
+        )
+    return several
+
+
+def _point(bill: Bill, code: str, amount: Money | str | None) -> Point:
     line = bill[code]
-    if ground not in GROUNDS:
-        raise UnknownError("no such ground", ground, "disputes.lodge", f"grounds: {list(GROUNDS)}")
     disputed = line.amount if amount is None else Money(amount)
     if not 0 < disputed.fen <= line.fen:
         raise ExceedsError(
@@ -123,65 +209,46 @@ def lodge(
             line.id,
             f"give up to {line.amount}",
         )
-    hold = Hold(
-        id=dispute,
-        creditor=bill.creditor,
-        debtor=bill.debtor,
-        on=on,
-        booked=booked or on,
-        item=line.id,
-        amount=disputed,
-    )
-    return Step(Dispute(hold=hold, billed=bill.on, ground=ground), (hold,))
+    return Point(code, line.id, disputed, "")
 
 
 def advance(case: Dispute, event: Event, *, on: date, booked: date | None = None) -> Step:
-    """Take a case one step further.
+    """Take a case one event further.
 
-    Raises :class:`~wuye.errors.TransitionError` when the event does not fit the status or
-    the day lies before the dispute; the case is a value and stays as it was.
+    Raises :class:`~wuye.errors.TransitionError` when the event does not fit the status, or
+    lies before what happened last, :class:`~wuye.errors.ExceedsError` when more is upheld
+    than is disputed; the case is a value and stays as it was.
     """
-    hold = case.hold
     status = TRANSITIONS[case.status].get(type(event))
-    if status is None or on < hold.on:
+    happened = Happened(event, on, booked or on)
+    if status is None:
+        able = ", ".join(each.__name__ for each in TRANSITIONS[case.status])
         raise TransitionError(
-            f"a dispute that is {case.status.value}, since {hold.on}, cannot take this on {on}",
+            f"a dispute that is {case.status.value} cannot take this",
             type(event).__name__,
             case.id,
-            "lodge a new dispute" if status is None else "give the day it happened",
+            f"it can take: {able}" if able else "lodge a new dispute",
         )
-    upheld = event.upheld if isinstance(event, Decided) else Money("0")
-    if not 0 <= upheld.fen <= hold.amount.fen:
-        raise ExceedsError(
-            "no more can be upheld than was disputed",
-            str(upheld),
+    since, entered = case.last
+    if happened.on < since or happened.booked < entered:
+        raise TransitionError(
+            "it lies before what happened last",
+            f"{happened.on}, booked {happened.booked}",
             case.id,
-            f"give up to {hold.amount}",
+            f"give on={since} and booked={entered}, or later",
         )
-    effects: list[Document] = []
-    if upheld and isinstance(event, Decided):
-        effects.append(
-            CreditNote(
-                id=f"{case.id}:credit",
-                creditor=hold.creditor,
-                debtor=hold.debtor,
-                on=case.billed,
-                booked=booked or on,
-                item=hold.item,
-                amount=upheld,
-                reason=event.reason or GROUNDS[case.ground],
-                hold=hold.id,
-            )
-        )
-    effects.append(
-        Release(
-            id=f"{case.id}:release",
-            creditor=hold.creditor,
-            debtor=hold.debtor,
-            on=on,
-            booked=booked or on,
-            hold=hold.id,
-            restores_penalty=event.held_days == "restored",
-        )
-    )
-    return Step(evolve(case, status=status, upheld=upheld), tuple(effects))
+    after, documents = case, tuple[Document, ...]()
+    if isinstance(event, Outcome):
+        after, documents = effects.ended(case, event, happened.on, happened.booked)
+    elif status.open and not case.status.open:
+        after, documents = effects.held(case, happened.on, happened.booked)
+    return Step(evolve(after, status=status, log=(*case.log, happened)), documents)
+
+
+def replay(lodged: Step, happened: Iterable[Happened]) -> Step:
+    """Make a case again of how it was lodged and what happened since, with all its effects."""
+    case, documents = lodged.case, lodged.effects
+    for each in happened:
+        step = advance(case, each.event, on=each.on, booked=each.booked)
+        case, documents = step.case, (*documents, *step.effects)
+    return Step(case, documents)

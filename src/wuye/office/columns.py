@@ -253,7 +253,7 @@ DISPUTES = (
     Column("异议号", unique=True),
     Column("账单"),
     Column("项目"),
-    Column("理由", choice({name: code for code, name in GROUNDS.items()})),
+    Column("理由", choice({ground.zh: ground.code for ground in GROUNDS})),
     Column("异议金额", amount, optional=True),
     Column("提出日", day),
     Column("处理日", day, optional=True),

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from ..dates import ONE_DAY
-from ..disputes import GROUNDS
+from ..disputes import find_ground
 from ..fees.meters.meter import KINDS
 from ..fees.waivers import REASONS
 from ..money import Money
@@ -122,7 +122,7 @@ def disputes(sample: Sample) -> Table:
             case.id,
             case.bill,
             case.item,
-            GROUNDS[case.ground],
+            find_ground(case.ground).zh,
             _told(case.amount),
             f"{case.on}",
             _told(case.decided),
