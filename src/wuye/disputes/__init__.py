@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
+    from . import complaints
     from .cases import (
         Dispute,
         Point,
@@ -91,6 +92,7 @@ __all__ = [
     "Withdrawn",
     "advance",
     "clocks_of",
+    "complaints",
     "find_ground",
     "lodge",
     "replay",
@@ -131,6 +133,7 @@ _HOMES = {
     "Withdrawn": "events",
     "advance": "cases",
     "find_ground": "grounds",
+    "complaints": "",
     "lodge": "cases",
     "replay": "cases",
     "clocks_of": "clocks",
