@@ -12,7 +12,7 @@ from ...late import names
 
 if TYPE_CHECKING:
     from .agreement import Agreement
-    from .demand import Demand, demand
+    from .demands import Demand, demand
     from .door import DoorNotice
     from .lines import Line
     from .objections import OBJECTIONS, Objection, answers
@@ -55,7 +55,7 @@ __all__ = [
 
 _HOMES = {
     "Agreement": "agreement",
-    "Demand": "demand",
+    "Demand": "demands",
     "DoorNotice": "door",
     "Line": "lines",
     "OBJECTIONS": "objections",
@@ -71,7 +71,7 @@ _HOMES = {
     "Table": "template",
     "Template": "template",
     "answers": "objections",
-    "demand": "demand",
+    "demand": "demands",
     "form": "reply",
     "given": "template",
     "heading": "template",

@@ -12,7 +12,7 @@ from ...errors import ExceedsError, PeriodError, one_of
 from ...explain import Language
 from ...format import day
 from ...payments.instalments import Plan
-from .demand import Demand
+from .demands import Demand
 from .template import Table
 
 _HEADS = (("期数", "最后缴纳日", "金额（元）"), ("Part", "To be paid by", "Amount (yuan)"))

@@ -27,7 +27,7 @@ REMINDER = Template(
         given("penalty", " (penalty {penalty} yuan included)"),
         given("credit", " (prepayment of {credit} yuan taken off)"),
         ". Please pay when it suits you. Paid already, or a question? Call {telephone}",
-        given("counter", ", or come to {counter}"),
+        given("at_counter", ", or come to {counter}"),
         given("offers", ". You may apply for {offers}"),
         ".",
     ],

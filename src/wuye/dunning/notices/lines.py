@@ -124,7 +124,7 @@ def periods(lines: Iterable[Line], language: Language) -> str:
 
     >>> october = Line(
     ...     item="B:1", name="物业服务费", unit="3-1-502", service=Period.month(2026, 10),
-    ...     due=date(2026, 10, 25), principal="280.00", penalty="4.79",
+    ...     due=date(2026, 10, 25), principal=Money("280.00"), penalty=Money("4.79"),
     ... )
     >>> periods([october], "zh")
     '2026年10月'

@@ -17,7 +17,7 @@ from ...format import day
 from ...law.interruptions import Evidence
 from ..events import Delivered, Sent
 from ..means import Means
-from .demand import Demand
+from .demands import Demand
 from .template import Table
 
 #: means -> what a paper calls it in Chinese and English

@@ -34,6 +34,9 @@ OFFERS: Mapping[Offer, tuple[str, str]] = {
 }
 
 
+_SIGN = ("是", "yes")
+
+
 @frozen(kw_only=True)
 class Demand:
     """What papers to one debtor say; make one with :func:`demand`.
@@ -94,7 +97,8 @@ class Demand:
             "capitals": capitals(self.total),
             "deadline": "" if action.deadline is None else str(action.deadline),
             "offers": and_.join(OFFERS[one][en] for one in action.offers if one in OFFERS),
-            "disputed": ("有", "some")[en] if self.disputed else "",
+            "disputed": _SIGN[en] if self.disputed else "",
+            "at_counter": _SIGN[en] if action.counter else "",
             "until": day(self.until, language) if self.until else "",
             "days_left": "" if left is None else str(left),
         }
