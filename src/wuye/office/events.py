@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from .. import disputes
-from ..errors import ConflictError
 from ..exchange import Cell, Faults, Row
 from ..ledger import Document, Hold, Receipt
 from ..payments import Payment
 from .accounts import Accounts
+from .disputed import Disputed
 from .folder import Office
 
 Event = tuple[date, Row, Callable[[Accounts, Row], None]]
 
 
-def events(office: Office, known: date) -> list[Event]:
+def events(office: Office, disputed: Disputed, known: date) -> list[Event]:
     """What was booked by a day: when, where it stands, and how it is entered."""
-    happened = (event for event in _events(office) if event[0] <= known)
+    happened = (event for event in _events(office, disputed) if event[0] <= known)
     return sorted(happened, key=lambda event: event[0])
 
 
-def _events(office: Office) -> Iterator[Event]:
+def _events(office: Office, disputed: Disputed) -> Iterator[Event]:
     for row in office.payments:
         yield row["登记日"] or row["收款日"], row, _receive
     for row in office.disputes:
-        yield row["提出日"], row, _lodge
+        yield row["提出日"], row, disputed.lodge
+    for row in office.dispute_events:
+        yield row["日期"], row, disputed.happen
+    for row in office.disputes:
         if row["处理日"]:
-            yield row["处理日"], row, _decide
+            yield row["处理日"], row, disputed.decide
 
 
 def _receive(accounts: Accounts, row: Row) -> None:
@@ -36,30 +38,6 @@ def _receive(accounts: Accounts, row: Row) -> None:
     payment = Payment(row["收款号"], row["金额"], on=row["收款日"], designated=designated)
     booked = row["登记日"] or row["收款日"]
     accounts.receive(payment, row["业主编号"], booked, row["收款单位"] or "")
-
-
-def _lodge(accounts: Accounts, row: Row) -> None:
-    accounts.post(*_dispute(accounts, row).effects)
-
-
-def _decide(accounts: Accounts, row: Row) -> None:
-    decided = disputes.Decided(row["支持金额"], row["暂停期间违约金"])
-    step = disputes.advance(_dispute(accounts, row).case, decided, on=row["处理日"])
-    credit = f"{step.case.id}:credit"
-    if credit in accounts.parties and credit not in {effect.id for effect in step.effects}:
-        raise ConflictError("a credit is posted already", credit, step.case.id, "restore the row")
-    accounts.post(*step.effects)
-
-
-def _dispute(accounts: Accounts, row: Row) -> disputes.Step:
-    return disputes.lodge(
-        row["异议号"],
-        accounts.bill(row["账单"]),
-        row["项目"],
-        ground=row["理由"],
-        on=row["提出日"],
-        amount=row["异议金额"],
-    )
 
 
 def still_there(office: Office, journal: Iterable[Document], faults: Faults) -> None:
@@ -71,6 +49,12 @@ def still_there(office: Office, journal: Iterable[Document], faults: Faults) -> 
             (Receipt, "payments.csv", payments),
             (Hold, "disputes.csv", disputed),
         ):
-            if isinstance(document, kind) and document.id not in ids:
+            if isinstance(document, kind) and not _is_of(document, ids):
                 at = Cell(file, value=document.id)
                 faults.add(at, "posted", "已登记的这一笔不在表里，仍按已登记的计算", warning=True)
+
+
+def _is_of(document: Document, ids: set[str]) -> bool:
+    """Whether a row made it; later holds of a dispute are numbered."""
+    base, _, number = document.id.rpartition(":")
+    return document.id in ids or (number.isdigit() and base in ids)

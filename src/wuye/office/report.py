@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from .. import dunning, fees
 from ..bills import Bill
 from ..exchange import write_table
 from ..ledger import CreditNote, State
-from . import pages
+from . import letters, pages
+from .chasing import MEANS
 from .columns import CHANNELS
 from .deliveries import Undelivered
 from .reasons import REASONS
+from .reported import Clock
 from .result import Result
 
 
@@ -19,8 +23,11 @@ def texts(result: Result) -> Iterator[tuple[str, str]]:
     """Each file that a run writes: its name, and what stands in it."""
     yield "bills.csv", bills_table(result.bills)
     yield "bills.html", pages.bills_page(result.office, result.bills)
-    yield "balances.csv", balances_table(result.states)
+    yield "balances.csv", balances_table(result)
     yield "dunning.csv", dunning_table(result.states, result.decisions)
+    yield "withheld.csv", withheld_table(result.states, result.decisions)
+    yield "notices.html", letters.notices_page(result.papers, result.office)
+    yield "clocks.csv", clocks_table(result.clocks)
     yield "skipped.csv", skipped_table(result.issued.skipped, result.differences)
     yield "reliefs.csv", reliefs_table(result.issued)
     yield "changes.csv", changes_table(result.changes)
@@ -43,31 +50,63 @@ def bills_table(bills: Iterable[Bill]) -> str:
     return write_table(headings.split(), rows)
 
 
-def balances_table(states: Iterable[State]) -> str:
+def balances_table(result: Result) -> str:
     """One row an account; billed + penalty = credited + applied + outstanding."""
-    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存"
+    headings = (
+        "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 未结异议 未结投诉"
+    )
+    disputed = Counter((case.creditor, case.debtor) for case in result.disputes)
     rows: list[tuple[object, ...]] = []
-    for state in states:
+    for state in result.states:
         t = state.totals
         charged = (t.billed, t.penalty, t.credited, t.applied, t.outstanding, state.disputed)
         about = (state.debtor, state.creditor, state.day)
-        rows.append((*about, *charged, t.received, t.prepaid))
+        open_ = (
+            disputed[state.creditor, state.debtor],
+            len(result.complaints.get(state.debtor, ())),
+        )
+        rows.append((*about, *charged, t.received, t.prepaid, *open_))
     return write_table(headings.split(), rows)
 
 
 def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
-    """What to send today and within which hours; what is left alone, and why."""
-    headings = "业主编号 账单明细 处理 原因 本金 违约金 预存抵减 金额 时段"
+    """What to send today, how, and within which hours: the work list."""
+    headings = "业主编号 阶段 方式 账单明细 本金 违约金 预存抵减 金额 期限 时段"
     rows: list[tuple[object, ...]] = []
     for state, decision in zip(states, decisions, strict=True):
         for action in decision.actions:
             hours = "-".join(f"{hour:%H:%M}" for hour in action.hours)
             amounts = (action.principal, action.penalty, action.credit, action.total)
-            rows.append((state.debtor, " ".join(action.items), action.stage, "", *amounts, hours))
-        for left in decision.withheld:
-            reason = f"{REASONS[left.reason]} {left.detail}".strip()
-            rows.append((state.debtor, left.item, "不催缴", reason, "", "", "", left.amount, ""))
+            way = (action.stage, MEANS[action.means.value], " ".join(action.items))
+            rows.append((state.debtor, *way, *amounts, action.deadline or "", hours))
     return write_table(headings.split(), rows)
+
+
+def withheld_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
+    """What is left alone, why, and when to look at the debtor again."""
+    headings = "业主编号 账单明细 金额 原因 说明 再看日"
+    rows = [
+        (state.debtor, left.item, left.amount, REASONS[left.reason], left.detail, decision.again or "")
+        for state, decision in zip(states, decisions, strict=True)
+        for left in decision.withheld
+    ]
+    return write_table(headings.split(), rows)
+
+
+def clocks_table(clocks: Iterable[Clock]) -> str:
+    """What must be done soon, or should have been."""
+    rows = [
+        (each.kind, each.id, each.clock, _when(each.since), _when(each.due), _LATE[each.late])
+        for each in clocks
+    ]
+    return write_table("类型 编号 时限 起算 截止 状态".split(), rows)
+
+
+_LATE = {True: "已到期", False: "即将到期"}
+
+
+def _when(when: date) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else str(when)
 
 
 def skipped_table(skips: Iterable[fees.Skip], differences: Iterable[fees.Difference]) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import field, frozen
 
-from .. import dunning, fees
+from .. import disputes, dunning, fees
 from ..bills import Bill
 from ..dates import Period
+from ..dunning.notices import Paper
 from ..errors import RowIssue
 from ..ledger import CreditNote, Document, State
 from .deliveries import Undelivered
 from .folder import Office
+from .reported import Clock
 
 
 @frozen(kw_only=True)
@@ -21,6 +24,7 @@ class Result:
 
     ``issued`` is what was billed anew, ``bills`` are all of the month; ``differences`` are
     what was billed otherwise and not corrected; ``posted`` is new to the journal.
+    ``disputes`` are those that are open; so are ``complaints``, by the debtor.
     """
 
     office: Office = field(repr=False)
@@ -30,6 +34,10 @@ class Result:
     bills: tuple[Bill, ...] = field(repr=False)
     states: tuple[State, ...]
     decisions: tuple[dunning.Decision, ...]
+    disputes: tuple[disputes.Dispute, ...]
+    complaints: Mapping[str, tuple[disputes.complaints.Ticket, ...]] = field(repr=False)
+    papers: tuple[Paper, ...] = field(repr=False)
+    clocks: tuple[Clock, ...]
     differences: tuple[fees.Difference, ...]
     changes: tuple[fees.Change, ...]
     corrections: tuple[Bill | CreditNote, ...]

@@ -6,25 +6,28 @@ journal only what is new, so running again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve
 
-from .. import dunning
+from .. import dunning, fees
 from ..bills import Bill
 from ..dates import Period
+from ..disputes.complaints import Ticket
 from ..exchange import MESSAGES, Cell, Faults
 from ..ledger import CreditNote, Document, ItemState, State
-from . import months, report
+from . import chasing, letters, months, report, reported
 from .accounts import Accounts
 from .anomalies import tell_anomalies
 from .corrections import post_corrections
-from .deliveries import undelivered
+from .deliveries import deliveries, undelivered
+from .disputed import Disputed
 from .events import events, still_there
 from .folder import Office, load
+from .holidays import Rest
 from .journal import Journal, replace
 from .result import Result
 from .terms import FILE
@@ -90,7 +93,11 @@ def compute(
     with faults.at(Cell(FILE)):
         issued = months.issue(office, month, accounts.documents, max(month.start, on))
     faults.stop()
-    happened = events(office, known)
+    rest = Rest(office.holidays)
+    billed = {**accounts.bills, **{bill.id: bill for bill in issued.bills}}
+    delivered = deliveries(office, billed, known, faults)
+    disputed = Disputed(office.terms.rules.disputes, delivered, rest)
+    happened = events(office, disputed, known)
     work = _Work(progress, len(issued.bills) + len(happened))
     with faults.at(Cell(FILE)):
         for bill in work.of(issued.bills):
@@ -100,7 +107,8 @@ def compute(
             enter(accounts, row)
     _check_notices(office, accounts, known, faults)
     bills = tuple(bill for bill in accounts.bills.values() if bill.period == month)
-    missed = undelivered(office, accounts.bills, bills, known, faults)
+    missed = undelivered(office, bills, delivered)
+    tickets = reported.tickets(office.complaints, office.complaint_events, known, faults)
     faults.stop()
     corrected: tuple[Bill | CreditNote, ...] = ()
     if correct:
@@ -112,6 +120,9 @@ def compute(
     still_there(office, journal, faults)
     tell_anomalies(office, month, faults)
     states = tuple(account.on(on, known) for account in accounts.by_party.values())
+    open_ = tuple(disputed.open)
+    complaints = reported.of_debtors(office.complaints, tickets, accounts.bills.values())
+    decisions = tuple(_decide(office, states, known, complaints, delivered, rest))
     result = Result(
         office=office,
         month=month,
@@ -119,7 +130,16 @@ def compute(
         issued=issued,
         bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
         states=states,
-        decisions=tuple(_dun(office, state, known) for state in states),
+        decisions=decisions,
+        disputes=open_,
+        complaints={
+            debtor: tuple(ticket for ticket in mine if ticket.is_open)
+            for debtor, mine in complaints.items()
+        },
+        papers=tuple(letters.papers(office, states, decisions)),
+        clocks=reported.clocks(
+            disputed.cases.values(), tickets, office.terms.rules.complaints, on, rest
+        ),
         differences=tuple(x for x in issued.differences if x.unsaid or not correct),
         changes=changes(accounts.bills.values(), now),
         corrections=corrected,
@@ -164,18 +184,30 @@ def _check_notices(office: Office, accounts: Accounts, known: date, faults: Faul
             faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
 
 
-def _dun(office: Office, state: State, known: date) -> dunning.Decision:
-    policy = dunning.MESSAGE_THEN_LETTER
-    means = {stage.name: stage.means[0] for stage in policy.stages}
-    sent = (
-        dunning.Sent(
-            id=str(number),
-            on=row["日期"],
-            stage=row["阶段"],
-            means=means[row["阶段"]],
-            items=row["账单明细"],
+def _decide(
+    office: Office,
+    states: Iterable[State],
+    known: date,
+    complaints: Mapping[str, tuple[Ticket, ...]],
+    delivered: Mapping[str, tuple[fees.Delivery, ...]],
+    rest: Rest,
+) -> Iterator[dunning.Decision]:
+    """Decide about every account; where no deliveries are recorded, none is waited for."""
+    policy, missed = office.terms.rules.dunning, set[str]()
+    if office.deliveries:
+        bills = {item.bill.id: item.bill for state in states for item in state.items}
+        missed = {
+            bill.id for bill in bills.values()
+            if not fees.delivered(bill, delivered.get(bill.id, ()))
+        }
+    cases = chasing.cases(office.notices, office.followups, policy, known)
+    profiles = chasing.profiles(office.profiles, complaints, missed)
+    other = dunning.Profile(undelivered=missed)
+    for state in states:
+        yield dunning.decide(
+            state,
+            policy,
+            cases.get(state.debtor, ()),
+            profile=profiles.get(state.debtor, other),
+            calendar=rest,
         )
-        for number, row in enumerate(office.notices)
-        if row["业主编号"] == state.debtor and row["日期"] <= known
-    )
-    return dunning.decide(state, policy, sent)
