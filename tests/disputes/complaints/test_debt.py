@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -196,12 +196,6 @@ def test_a_complaint_may_set_a_line_apart_until_it_is_done() -> None:
     assert ACCOUNT.on(date(2026, 12, 21)).outstanding == after.on(date(2026, 12, 21)).outstanding
 
 
-def test_a_complaint_by_itself_stops_nothing_of_the_debt() -> None:
-    ticket(kind="complaint", category="fees")
-
-    assert Money("5.13") == ACCOUNT.on(date(2026, 12, 21)).totals.penalty
-
-
 @pytest.mark.parametrize(("penalty", "owed"), [("stops", "4.84"), ("runs", "5.13")])
 def test_penalty_on_what_is_held_stops_or_is_only_marked(penalty: Any, owed: str) -> None:
     """20.00 of 300.00, held from 3 November: 4.788 for 57 days of 280.00, 0.048 for 8 of 20.00."""
@@ -255,7 +249,6 @@ def test_a_repair_stops_no_contact_nor_does_what_was_settled_at_once() -> None:
     same_day = finished(ticket(kind="complaint"), START + 3 * HOUR + MINUTE)
 
     assert () == complaints.contact_stops([ticket(), same_day])
-    assert timedelta(0) == same_day.at.date() - START.date()
 
 
 def test_an_agreement_is_about_its_own_ticket() -> None:

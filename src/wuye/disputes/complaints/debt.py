@@ -129,6 +129,8 @@ class Met:
 def condition_met(ticket: Ticket, pause: Pause, *, booked: date | None = None) -> Met:
     """Say that what a promise waited for is done: it is due now, and the debtor is told so.
 
+    Should the ticket be reopened later, that is to be agreed anew.
+
     Raises :class:`~wuye.errors.TransitionError` while the ticket is not done, and
     :class:`~wuye.errors.RuleError` for a promise that waits for something else or a ticket
     that was found not to be the company's to do; release such a pause.

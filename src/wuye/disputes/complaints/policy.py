@@ -25,7 +25,7 @@ class Clock:
     ``hours`` are ``"round-the-clock"`` or those of ``"service"``.  ``kind`` and ``urgency``
     restrict it; one for an urgency begins when the ticket has it, and runs on.  What is
     finished, closed or withdrawn ends every clock of the work; a clock from the finish ends
-    when the ticket is closed.
+    when the ticket is closed.  What cites nothing is a promise of the office.
     """
 
     name: str

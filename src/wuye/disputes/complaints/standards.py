@@ -3,7 +3,7 @@
 DB11/T 751-2025 sets, for three grades of service of which the third is the highest: an
 answer to a complaint within 4 hours; 15 minutes to an emergency repair; 4, 2 or 1 hours to
 answer a request for repair; and the rates of :func:`wuye.disputes.complaints.rates`.  The
-rest are habits: nothing that was read sets them, and their citations say so.
+rest are habits of the trade: nothing that was read sets them, so they cite nothing.
 
 >>> [(clock.name, str(clock.within)) for clock in DEFAULT.clocks][:2]
 [('first-response', '0:15:00'), ('answer', '1 day, 0:00:00')]
@@ -24,7 +24,6 @@ from .transitions import What
 Grade = Literal[1, 2, 3]
 
 STANDARD = Source("住宅物业服务标准 DB11/T 751-2025", since=date(2025, 10, 1), issued_as="北京")
-HABIT = Source("投诉和报修时限", since=date(2021, 1, 1), issued_as="本库建议")
 
 ARTICLES = (
     STANDARD.article(
@@ -38,30 +37,24 @@ ARTICLES = (
         "回访满意率不低于70%、80%、90%（一、二、三级）",
         Certainty.OFFICIAL,
     ),
-    HABIT.article(
-        "时限",
-        "15分钟内首次响应，急修15分钟内到场，普通投诉24小时内答复，维修3日内完成，"
-        "优先的24小时内完成，完成后3日内回访；均按小时连续计算",
-        Certainty.INFERRED,
-    ),
 )
-_HABIT = ARTICLES[2].cite
+#: To ask the resident for something is to have answered.
 _RESPONSES: tuple[What, ...] = ("respond", "arrive", "wait")
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 #: Timely feedback, repairs followed up, content when followed up; in percent, by grade.
 _RATES = ((80, 50, 70), (90, 70, 80), (95, 90, 90))
 
 #: 15 minutes to the first response and to an emergency, 24 hours to answer an ordinary
-#: complaint, 3 times 24 hours for a repair and for the follow-up call.
+#: complaint, 3 times 24 hours for a repair and for the follow-up call.  Habits, no rules.
 DEFAULT = Policy(
     "通行做法",
     (
-        Clock("first-response", timedelta(minutes=15), _RESPONSES, cite=_HABIT),
-        Clock("answer", _DAY, ("finish",), kind="complaint", urgency="ordinary", cite=_HABIT),
-        Clock("attendance", timedelta(minutes=15), ("arrive",), urgency="emergency", cite=_HABIT),
-        Clock("repair", 3 * _DAY, ("finish",), kind="repair", cite=_HABIT),
-        Clock("fast-lane", _DAY, ("finish",), urgency="priority", cite=_HABIT),
-        Clock("follow-up", 3 * _DAY, ("follow-up",), since="finish", cite=_HABIT),
+        Clock("first-response", timedelta(minutes=15), _RESPONSES),
+        Clock("answer", _DAY, ("finish",), kind="complaint", urgency="ordinary"),
+        Clock("attendance", timedelta(minutes=15), ("arrive",), urgency="emergency"),
+        Clock("repair", 3 * _DAY, ("finish",), kind="repair"),
+        Clock("fast-lane", _DAY, ("finish",), urgency="priority"),
+        Clock("follow-up", 3 * _DAY, ("follow-up",), since="finish"),
     ),
     levels=(Level(timedelta(0), "主管"), Level(4 * _HOUR, "项目经理"), Level(_DAY, "总部")),
 )
