@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import presets
+    from . import guard, presets, reasons, teams, treatments
     from .arrears import Arrears
     from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
@@ -68,10 +68,14 @@ __all__ = [
     "assigned",
     "decide",
     "decide_rows",
+    "guard",
     "presets",
+    "reasons",
     "replay",
     "side_by_side",
     "simulate",
+    "teams",
+    "treatments",
 ]
 
 _HOMES = {
@@ -111,6 +115,10 @@ _HOMES = {
     "replay": "cases",
     "side_by_side": "simulating",
     "simulate": "simulating",
+    "guard": "",
+    "reasons": "",
+    "teams": "",
+    "treatments": "",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

@@ -73,7 +73,7 @@ MEANS: Mapping[Means, About] = {
     Means.MESSAGE: About(Measure.SMS, "sms", Evidence.MESSAGE),
     Means.WECHAT: About(Measure.WECHAT, "wechat", Evidence.MESSAGE),
     Means.EMAIL: About(Measure.LETTER, "letter", Evidence.MESSAGE),
-    Means.DOOR_NOTICE: About(Measure.PUBLISH_TOTALS, None, Evidence.POSTED, named=False),
+    Means.DOOR_NOTICE: About(Measure.PUBLISH_TOTALS, "letter", Evidence.POSTED, named=False),
     Means.PHONE: About(Measure.CALL, "call", Evidence.UNPROVEN),
     Means.VISIT: About(Measure.VISIT, "visit", Evidence.UNPROVEN),
     Means.LETTER: About(Measure.LETTER, "letter", Evidence.SIGNED),
@@ -85,16 +85,18 @@ MEANS: Mapping[Means, About] = {
     Means.ARBITRATION: About(Measure.ARBITRATION, None, Evidence.UNPROVEN),
 }
 
-#: The day of the Civil Code, for which an unlawful means is refused unless a day is given.
-CIVIL_CODE = date(2021, 1, 1)
+#: The first day on which all that was read of measures applies; the law of this day is
+#: cited unless another is given.
+AS_READ = date(2026, 1, 30)
 
 
-def means(value: Means | str, place: str = "全国", on: date = CIVIL_CODE) -> Means:
+def means(value: Means | str, place: str = "全国", on: date = AS_READ) -> Means:
     """Take a means by its name.
 
     Raises :class:`~wuye.errors.UnlawfulError`, with the rule and the lawful way, for a
     measure that is prohibited or risky in the place on the day, and
-    :class:`~wuye.errors.UnknownError` for what is no means at all.
+    :class:`~wuye.errors.UnknownError` for what is no means at all, or is what the law calls
+    one that has a name of its own here.
     """
     if isinstance(value, Means):
         return value
@@ -109,6 +111,5 @@ def means(value: Means | str, place: str = "全国", on: date = CIVIL_CODE) -> M
             "no such means", value, "dunning", f"means: {[each.value for each in Means]}"
         ) from None
     require_lawful(measure, place, on)
-    raise UnknownError(
-        "not a means of dunning", value, "dunning", f"means: {[each.value for each in Means]}"
-    )
+    same = [each.value for each in Means if MEANS[each].measure is measure]
+    raise UnknownError("a means is told by what goes out", value, "dunning", f"write one of {same}")
