@@ -25,9 +25,9 @@ Cause = Literal[
 class Arrears(NamedTuple):
     """What is overdue of one debtor on ``day``, and what was done about it.
 
-    ``oldest`` is the due day of the oldest item that may be asked for, ``fen`` what is
-    overdue and may be asked for, ``credit`` the prepayment that may pay it, ``held`` what is
-    set apart, ``periods`` how many periods are unpaid.  ``reason`` is why the debtor does
+    ``oldest`` is the due day of the oldest item that may be asked for, ``fen`` what may be
+    asked for and is overdue, or is not yet where nothing is, ``credit`` the prepayment that
+    may pay it, ``held`` what is set apart, ``periods`` how many periods are unpaid.  ``reason`` is why the debtor does
     not pay (:data:`Cause`), as far as it is known; ``broken`` tells of a promise or a
     plan that was not kept.
 

@@ -9,44 +9,35 @@ one notice.
 >>> from .presets import MESSAGE_THEN_LETTER
 >>> nothing_owed = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
 >>> decide(nothing_owed, MESSAGE_THEN_LETTER)
-Decision(actions=(), withheld=(), again=None)
+Decision(actions=(), left=(), again=None)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import NamedTuple
 
 from attrs import evolve
 
 from ..dates import ONE_DAY, WorkdayCalendar, in_china
 from ..errors import RuleError
-from ..law.limitation import roll
-from ..ledger import ItemState, State
+from ..ledger import State
 from ..money import Money
 from .arrears import Arrears
 from .cases import Case
-from .decisions import Action, Decision, Reason, Withheld
+from .claims import Claim, Claims, claims, credit, earlier
+from .decisions import Action, Decision, Left, Reason
 from .events import Event, Sent
-from .means import FORMAL, MEANS, Means
+from .gates import Shut, shut, undemanded
+from .means import MEANS, Means
 from .past import Past
 from .policy import Policy, Stage
 from .profiles import Profile
 from .reaching import reach
 from .rows import step
 
-#: What the holds of the ledger are told as; any other kind is "held".
-_HELD: Mapping[str, Reason] = {"dispute": "disputed", "complaint": "complaint"}
 _NOBODY = Profile()
-
-
-class _Course(NamedTuple):
-    """A stage with the means of its notice, or the reason for none; and when that may change."""
-
-    found: tuple[Stage, Means] | Reason
-    detail: str
-    again: date | None
 
 
 def decide(
@@ -78,17 +69,16 @@ def decide(
             "give an instant of the day in China",
         )
     past = Past.of(case.events if isinstance(case, Case) else case, state.day)
-    matter = _Matter(state, policy, past, profile, calendar, at)
-    if not matter.overdue:
-        return Decision((), tuple(matter.withheld), matter.soon)
+    found = claims(state, policy, past, profile)
+    if not found.overdue:
+        return Decision((), tuple(found.left), found.soon)
+    matter = _Matter(state, policy, past, profile, calendar, at, found)
     today = matter.course(state.day)
     if isinstance(today.found, str):
-        why = today.found, today.detail
-        withheld = (Withheld(item.id, _asked(item), *why) for item in matter.overdue)
-        again = _earliest(matter.again(today), matter.soon)
-        return Decision((), (*matter.withheld, *withheld), again)
+        left = [(c.id, c.principal + c.penalty, today.found, today.detail) for c in found.overdue]
+        return Decision((), (*found.left, *left), earlier(matter.again(today), found.soon))
     stage, way = today.found
-    items, apart = matter.ripe(stage)
+    asked, left = matter.ripe(stage)
     action = Action(
         debtor=state.debtor,
         stage=stage.name,
@@ -96,21 +86,42 @@ def decide(
         template=stage.template or stage.name,
         on=state.day,
         hours=stage.hours,
-        items=tuple(item.id for item in items),
-        principal=Money.of_fen(sum(_free(item)[0] for item in items)),
-        penalty=Money.of_fen(sum(_free(item)[1] for item in items)),
-        credit=Money.of_fen(_credit(state, items)),
+        items=tuple([each.id for each in asked]),
+        principal=Money.of_fen(sum([each.principal for each in asked])),
+        penalty=Money.of_fen(sum([each.penalty for each in asked])),
+        credit=Money.of_fen(credit(state, asked)),
         deadline=stage.deadline,
         offers=stage.offers,
-        to=_to(state.debtor, items),
+        to=_to(state.debtor, asked),
         counter=profile.cash,
         unnamed=not MEANS[way].named,
     )
-    return Decision((action,), (*matter.withheld, *apart), state.day + ONE_DAY)
+    return Decision((action,), (*found.left, *left), today.again)
+
+
+class _Course(NamedTuple):
+    """A stage with the means of its notice, or the reason for none; and when that may change."""
+
+    found: tuple[Stage, Means] | Reason
+    detail: object
+    again: date | None
 
 
 class _Matter:
-    """One account to decide about, on any day from that of its state on."""
+    """What is overdue of one account, to be decided about on any day from its own on."""
+
+    __slots__ = (
+        "at",
+        "calendar",
+        "claims",
+        "day",
+        "named",
+        "oldest",
+        "past",
+        "policy",
+        "profile",
+        "state",
+    )
 
     def __init__(
         self,
@@ -120,258 +131,148 @@ class _Matter:
         profile: Profile,
         calendar: WorkdayCalendar | None,
         at: datetime | None,
+        found: Claims,
     ) -> None:
-        self.state, self.policy, self.past, self.profile = state, policy, past, profile
-        self.calendar, self.at = calendar, at
-        self.withheld: list[Withheld] = []
-        self.overdue: list[ItemState] = []
-        self.held = 0
-        self.soon: date | None = None
-        self._sort()
-        if self.overdue:
-            self.oldest = min(self.overdue, key=lambda item: (item.bill.due, item.id))
-            self.named = [sent for sent in past.sent if self.oldest.id in sent.items]
-
-    def _sort(self) -> None:
-        """Tell what is overdue and may be asked for from what is left alone by itself."""
-        day, tomorrow = self.state.day, self.state.day + ONE_DAY
-        for item in self.state.items:
-            principal, penalty = item.principal, item.penalty_open
-            if not (principal.fen or penalty.fen):
-                continue
-            if item.written_off.fen or item.penalty_written_off.fen:
-                self._leave(item, principal.fen + penalty.fen, "written-off")
-                continue
-            for hold in item.holds:
-                fen = hold.principal.fen + hold.penalty.fen
-                self.held += fen
-                self._leave(item, fen, _HELD.get(hold.kind, "held"), hold.id)
-            asked = sum(_free(item))
-            if not asked:
-                continue
-            due = item.bill.due
-            if item.paused:
-                self._leave(item, asked, item.paused)
-                self.soon = tomorrow  # the state does not tell when a pause ends
-            elif due >= day:
-                self._leave(item, asked, "not-overdue", str(due))
-                self.soon = _earliest(self.soon, due + ONE_DAY)
-            elif self.past.closed and due <= self.past.closed:
-                self._leave(item, asked, "closed", str(self.past.closed))
-            elif self.past.handed:
-                self._leave(item, asked, "handed-over", self.past.handed)
-            elif self.policy.delivered and item.bill.id in self.profile.undelivered:
-                self._leave(item, asked, "not-delivered", item.bill.id)
-            else:
-                self.overdue.append(item)
-
-    def _leave(self, item: ItemState, fen: int, reason: Reason, detail: str = "") -> None:
-        self.withheld.append(Withheld(item.id, Money.of_fen(fen), reason, detail))
-
-    # -- what to do on a day ---------------------------------------------------------------
+        self.state, self.day, self.policy, self.past = state, state.day, policy, past
+        self.profile, self.calendar, self.at, self.claims = profile, calendar, at, found
+        self.oldest: Claim = min(found.overdue)
+        self.named: list[Sent] = [sent for sent in past.sent if self.oldest.id in sent.items]
 
     def course(self, day: date) -> _Course:
-        """The stage and its means on a day, if nothing happens until then."""
-        policy, until = self._policy(day)
-        if isinstance(policy, str):
-            return _Course("excluded", policy, until)
+        """What is to be done on a day, if nothing happens until then."""
+        policy = self.policy
+        if self.past.hardship or self.profile.overrides:
+            own = self._own_policy(day)
+            if isinstance(own, str):
+                return _Course("excluded", own, None)
+            policy = own
         facts = self._facts(policy, day)
 
-        def gate(number: int, day: date) -> tuple[Reason, date | None] | None:
-            return self._gate(policy, number, day)
+        def gate(number: int, day: date) -> Shut | None:
+            return shut(policy, number, self.oldest, self.past, self.profile, self.calendar, day)
 
         found, again = step(policy, facts, self.calendar, gate)
         if isinstance(found, str):
-            if self.past.hardship and found in {"attempts", "before-first-stage"}:
+            if self.past.hardship and found == "attempts":
                 found = "hardship"
             return _Course(found, self._detail(policy, found), again)
         stage = policy.stages[found]
-        failed = {sent.means for sent in self.named if sent.id in self.past.failed}
+        failed = self.past.failed and {s.means for s in self.named if s.id in self.past.failed}
         way = reach(stage, self.profile, day, failed)
         if isinstance(way, str):
-            return _Course(way, "", self._other_stage(policy, facts))
-        if (shut := self._hours(stage, way, day)) is not None:
-            return _Course("quiet-hours", "", shut)
+            return _Course(way, "", self._next_stage(policy, facts))
+        if self.at and day == self.day and MEANS[way].channel not in {None, "letter"}:
+            now, (start, end) = in_china(self.at).time(), stage.hours
+            if not start <= now < end:
+                return _Course("quiet-hours", "", day if now < start else day + ONE_DAY)
         return _Course((stage, way), "", again)
 
     def again(self, today: _Course) -> date | None:
         """The first day on which the answer is another, if nothing happens until then."""
-        edges = [o.until for o in self.profile.overrides]
+        edges = [each.until for each in self.profile.overrides]
         for stop in self.profile.contacts.stops:
             edges += [stop.since, stop.until]
-        found, day = today, self.state.day
-        while True:
-            days = [each for each in (found.again, *edges) if each and each > day]
-            if not days:
-                return found.again if found.again == self.state.day else None
+        if not edges or today.again in {self.day, self.day + ONE_DAY}:
+            return today.again
+        found, day = today, self.day
+        while days := [each for each in (found.again, *edges) if each and each > day]:
             day = min(days)
-            if not edges and found.found not in {"no-means", "do-not-contact"}:
-                return day
             found = self.course(day)
-            if found[:2] != today[:2] or day == self.state.day + ONE_DAY:
+            if found[:2] != today[:2]:
                 return day
+        return None
 
-    def ripe(self, stage: Stage) -> tuple[list[ItemState], list[Withheld]]:
-        """The items for which a stage may be begun, and the others with the reason.
+    def ripe(self, stage: Stage) -> tuple[list[Claim], list[Left]]:
+        """The claims for which a stage may be begun, and the others with the reason.
 
         One goes to law only for what a demand has named whose days are over.
         """
         if not stage.demanded_first:
-            return self.overdue, []
-        items: list[ItemState] = []
-        apart: list[Withheld] = []
-        for item in self.overdue:
-            shut = self._demanded(item, self.state.day)
-            if shut:
-                apart.append(Withheld(item.id, _asked(item), shut[0]))
+            return self.claims.overdue, []
+        asked: list[Claim] = []
+        apart: list[Left] = []
+        for each in self.claims.overdue:
+            found = undemanded(each.id, each.due, self.past, self.day, self.calendar)
+            if found:
+                apart.append((each.id, each.fen, found[0], ""))
             else:
-                items.append(item)
-        return items, apart
+                asked.append(each)
+        return asked, apart
 
-    def _policy(self, day: date) -> tuple[Policy | str, date | None]:
-        """The policy as it goes for the debtor; the reason instead if he is left alone."""
+    def _own_policy(self, day: date) -> Policy | str:
+        """The policy as it goes for this debtor; if he is left alone, the reason."""
         policy = self.policy
         if self.past.hardship:
             policy = evolve(policy, stages=[policy.help])
-        for override in self.profile.overrides:
-            if override.until is not None and override.until <= day:
+        for each in self.profile.overrides:
+            if each.until is not None and each.until <= day:
                 continue
-            if override.stop:
-                return override.reason, override.until
-            if override.minimum is not None:
-                policy = evolve(policy, minimum=override.minimum)
-            if override.at_most and not self.past.hardship:
-                policy = evolve(policy, stages=_up_to(policy, override.at_most))
-        return policy, None
+            if each.stop:
+                return each.reason
+            if each.minimum is not None:
+                policy = evolve(policy, minimum=each.minimum)
+            if each.at_most and not self.past.hardship:
+                policy = evolve(policy, stages=_up_to(policy, each.at_most))
+        return policy
 
     def _facts(self, policy: Policy, day: date) -> Arrears:
-        overdue, past = self.overdue, self.past
-        by_stage: dict[str, list[Sent]] = {}
-        for sent in self.named:
-            by_stage.setdefault(sent.stage, []).append(sent)
+        overdue, sent, cap = self.claims.overdue, self.past.sent, policy.cap
+        names = [each.stage for each in self.named]
         number = 0
         for stage in policy.stages:
-            if stage.name not in by_stage:
+            if stage.name not in names:
                 break
             number += 1
-        latest = by_stage[policy.stages[number - 1].name] if number else []
-        cap = policy.cap
-        full = past.sent[-cap.most].on if cap and len(past.sent) >= cap.most else None
+        last = policy.stages[number - 1].name if number else ""
+        latest = [each.on for each in self.named if each.stage == last]
         return Arrears(
-            day=day,
-            oldest=self.oldest.bill.due,
-            fen=sum(sum(_free(item)) for item in overdue),
-            periods=len({item.bill.period for item in overdue}),
-            credit=_credit(self.state, overdue),
-            held=self.held,
-            reason=past.reason,
-            broken=past.broken,
+            day,
+            self.oldest.due,
+            self.claims.fen,
+            periods=_periods(overdue) if any(s.when.periods for s in policy.stages) else 1,
+            credit=credit(self.state, overdue),
+            held=self.claims.held,
+            reason=self.past.reason,
+            broken=self.past.broken,
             sent=number,
             attempts=len(latest),
-            since=latest[-1].on if latest else None,
-            last=past.sent[-1].on if past.sent else None,
-            full=full,
-            bearing=any(item.bill.penalty is not None for item in overdue),
+            since=latest[-1] if latest else None,
+            last=sent[-1].on if sent else None,
+            full=sent[-cap.most].on if cap and len(sent) >= cap.most else None,
+            bearing=self.claims.bearing,
         )
 
-    # -- what stands before a stage --------------------------------------------------------
-
-    def _gate(self, policy: Policy, number: int, day: date) -> tuple[Reason, date | None] | None:
-        stage, profile = policy.stages[number], self.profile
-        if stage.formal and profile.failed:
-            return "check-failed", None
-        if number and not self._proved(policy.stages[number - 1]):
-            return "proof-awaited", None
-        if stage.demanded_first and (shut := self._demanded(self.oldest, day)):
-            return shut
-        asks = stage.approved or (profile.protected and not FORMAL.isdisjoint(stage.means))
-        if asks and stage.name not in self.past.approved:
-            return "approval-awaited", None
-        return None
-
-    def _proved(self, stage: Stage) -> bool:
-        """Whether the proof that a stage asks for is there, of one of its notices."""
-        if stage.proof == "sent":
-            return True
-        found = (self.past.arrived.get(sent.id) for sent in self.named if sent.stage == stage.name)
-        return any(each and (stage.proof == "arrived" or not each.evidence.weak) for each in found)
-
-    def _demanded(self, item: ItemState, day: date) -> tuple[Reason, date | None] | None:
-        """What still stands before a suit about an item (民法典 944-2)."""
-        demands = [sent for sent in self.past.sent if sent.deadline and item.id in sent.items]
-        if not demands:
-            return "not-demanded", None
-        lasts: list[date] = []
-        for sent in demands:
-            arrived = self.past.arrived.get(sent.id)
-            if arrived and arrived.on > item.bill.due:
-                lasts.append(self._last(arrived.on, sent.deadline or 0))
-        if not lasts:
-            return "proof-awaited", None
-        return ("deadline-runs", max(lasts) + ONE_DAY) if day <= max(lasts) else None
-
-    def _last(self, arrived: date, days: int) -> date:
-        """The last day to pay; the day of arrival does not count."""
-        last, calendar = arrived + timedelta(days), self.calendar
-        return roll(last, lambda day: not calendar.is_workday(day)) if calendar else last
-
-    def _hours(self, stage: Stage, way: Means, day: date) -> date | None:
-        """When the hours begin, if they are not now; letters and courts know none."""
-        if self.at is None or day != self.state.day or MEANS[way].channel in {None, "letter"}:
-            return None
-        start, end = stage.hours
-        now = in_china(self.at).time()
-        return day if now < start else day + ONE_DAY if now >= end else None
-
-    def _other_stage(self, policy: Policy, facts: Arrears) -> date | None:
+    def _next_stage(self, policy: Policy, facts: Arrears) -> date | None:
         """The day of the next stage, which may have other means."""
         if facts.sent == len(policy.stages):
             return None
-        return policy.stages[facts.sent].when.first_day(facts)
+        first = policy.stages[facts.sent].when.first_day(facts)
+        return first if first and first > facts.day else None
 
-    def _detail(self, policy: Policy, reason: Reason) -> str:
+    def _detail(self, policy: Policy, reason: Reason) -> object:
         """What there is to say about a reason: a day, an amount, checks."""
-        past = self.past
-        match reason:
-            case "credit-covers":
-                return str(self.state.prepaid)
-            case "below-minimum":
-                return str(policy.minimum)
-            case "cool-down" | "contact-limit" | "attempts" | "proof-awaited":
-                return str(past.sent[-1].on) if past.sent else ""
-            case "before-first-stage":
-                return policy.stages[0].name
-            case "check-failed":
-                return " ".join(self.profile.failed)
-            case _:
-                return ""
+        if reason == "credit-covers":
+            return self.state.prepaid
+        if reason == "below-minimum":
+            return policy.minimum
+        if reason in {"cool-down", "contact-limit"}:
+            return self.past.sent[-1].on
+        if reason == "check-failed":
+            return " ".join(self.profile.failed)
+        return ""
 
 
-def _free(item: ItemState) -> tuple[int, int]:
-    """Principal and penalty, in fen, that nothing sets apart."""
-    principal, penalty = item.principal.fen, item.penalty_open.fen
-    for hold in item.holds:
-        principal -= hold.principal.fen
-        penalty -= hold.penalty.fen
-    return principal, penalty
+def _periods(overdue: list[Claim]) -> int:
+    """How many periods are unpaid."""
+    return len({each.bill.period for each in overdue})
 
 
-def _asked(item: ItemState) -> Money:
-    return Money.of_fen(sum(_free(item)))
-
-
-def _credit(state: State, items: list[ItemState]) -> int:
-    """The prepayment that may pay items: none of it what is collected for another."""
-    if not state.received.fen:
-        return 0
-    own = sum(sum(_free(i)) for i in items if i.line.item not in i.bill.collected)
-    return min(state.prepaid.fen, own)
-
-
-def _to(debtor: str, items: list[ItemState]) -> tuple[str, ...]:
-    """The debtor, and those who answer for everything that is asked beside him."""
-    beside = [each for each in items[0].bill.beside if all(each in i.bill.beside for i in items)]
-    return debtor, *beside
+def _to(debtor: str, asked: list[Claim]) -> tuple[str, ...]:
+    """The debtor, and those who answer beside him for everything that is asked."""
+    beside = asked[0].bill.beside
+    if not beside:
+        return (debtor,)
+    return debtor, *(one for one in beside if all(one in each.bill.beside for each in asked))
 
 
 def _up_to(policy: Policy, last: str) -> tuple[Stage, ...]:
@@ -384,7 +285,3 @@ def _up_to(policy: Policy, last: str) -> tuple[Stage, ...]:
             f"stages: {names}",
         )
     return policy.stages[: names.index(last) + 1]
-
-
-def _earliest(one: date | None, other: date | None) -> date | None:
-    return min(one, other) if one and other else one or other

@@ -85,14 +85,27 @@ class Withheld:
     detail: str = ""
 
 
+#: The same in plain values: item, whole fen, reason, and a day or word about it.
+Left = tuple[str, int, Reason, object]
+
+
 @frozen
 class Decision:
     """What to do today (at most one action for a debtor), and what is left alone.
 
+    ``left`` holds the latter in plain values, from which ``withheld`` is written when read.
     Until before ``again`` nothing changes unless something happens; None where nothing but
     news can change it.  What is to be done today and is not is looked at again tomorrow.
     """
 
     actions: tuple[Action, ...]
-    withheld: tuple[Withheld, ...]
+    left: tuple[Left, ...]
     again: date | None = None
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """What is left alone, and why."""
+        return tuple(
+            Withheld(item, Money.of_fen(fen), reason, str(detail))
+            for item, fen, reason, detail in self.left
+        )

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-
-from attrs import field, frozen
+from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..errors import ConflictError
 from .events import (
@@ -37,8 +38,7 @@ from .events import (
 )
 
 
-@frozen(kw_only=True)
-class Past:
+class Past(NamedTuple):
     """What happened up to a day.
 
     ``sent`` in the order of days; ``arrived`` and ``failed`` by the id of the notice, each
@@ -47,7 +47,7 @@ class Past:
     """
 
     sent: tuple[Sent, ...] = ()
-    arrived: Mapping[str, Delivered] = field(factory=dict)
+    arrived: Mapping[str, Delivered] = MappingProxyType({})
     failed: frozenset[str] = frozenset()
     approved: frozenset[str] = frozenset()
     reason: str = ""
@@ -74,7 +74,7 @@ class Past:
         approved: set[str] = set()
         reason, handed, broken, hardship = "", "", False, False
         closed: date | None = None
-        for event in sorted(seen.values(), key=_on):
+        for event in sorted(seen.values(), key=attrgetter("on")):
             match event:
                 case Sent():
                     sent.append(event)
@@ -103,15 +103,15 @@ class Past:
                 case _:  # paid and disputed: the ledger knows
                     pass
         return cls(
-            sent=tuple(sent),
-            arrived=arrived,
-            failed=frozenset(failed),
-            approved=frozenset(approved),
-            reason=reason,
-            broken=broken,
-            hardship=hardship,
-            handed=handed,
-            closed=closed,
+            tuple(sent),
+            arrived,
+            frozenset(failed),
+            frozenset(approved),
+            reason,
+            broken,
+            hardship,
+            handed,
+            closed,
         )
 
 
@@ -121,10 +121,6 @@ def once(known: Event, again: Event) -> None:
         raise ConflictError(
             "an event with this id was told otherwise", again.id, "dunning", "give it a new id"
         )
-
-
-def _on(event: Event) -> date:
-    return event.on
 
 
 NOTHING = Past()

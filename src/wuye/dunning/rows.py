@@ -83,13 +83,13 @@ def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
     before it depends on time but by the penalty that grows.
     """
     day, oldest, fen = facts.day, facts.oldest, facts.fen
+    if not fen and facts.held:
+        return "disputed", None
     if day <= oldest:
         return "not-overdue", oldest + ONE_DAY
     tomorrow = day + ONE_DAY
     asked = fen - facts.credit
     if asked <= 0:
-        if fen <= 0 and facts.held:
-            return "disputed", None
         return "credit-covers", tomorrow if facts.bearing else None
     if asked < policy.minimum.fen:
         return "below-minimum", tomorrow if facts.bearing else None

@@ -51,16 +51,24 @@ class ItemState:
         return self.line.id
 
     @property
+    def open_fen(self) -> tuple[int, int]:
+        """The principal and the penalty that are open, in whole fen."""
+        given = self.credited.fen + self.waived.fen + self.rounded_off.fen
+        late = self.penalty_accrued.fen - self.penalty_applied.fen
+        return (
+            self.line.fen - given - self.applied.fen,
+            late - self.penalty_waived.fen - self.penalty_rounded_off.fen,
+        )
+
+    @property
     def principal(self) -> Money:
         """What is open of the charge."""
-        given = self.credited.fen + self.waived.fen + self.rounded_off.fen
-        return Money.of_fen(self.line.fen - given - self.applied.fen)
+        return Money.of_fen(self.open_fen[0])
 
     @property
     def penalty_open(self) -> Money:
         """The penalty that is not paid."""
-        given = self.penalty_waived.fen + self.penalty_rounded_off.fen
-        return Money.of_fen(self.penalty_accrued.fen - given - self.penalty_applied.fen)
+        return Money.of_fen(self.open_fen[1])
 
     @property
     def held(self) -> Money:

@@ -1,0 +1,126 @@
+"""What of an account may be asked for on a day, and what is left alone by itself.
+
+>>> from ..ledger import Account
+>>> from .policy import MESSAGE_THEN_LETTER
+>>> from .profiles import Profile
+>>> nothing = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
+>>> claims(nothing, MESSAGE_THEN_LETTER, Past(), Profile()).overdue
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..bills import Bill
+from ..dates import ONE_DAY
+from ..ledger import ItemState, State
+from .decisions import Left, Reason
+from .past import Past
+from .policy import Policy
+from .profiles import Profile
+
+#: What the holds of the ledger are told as; any other kind is "held".
+_HELD: Mapping[str, Reason] = {"dispute": "disputed", "complaint": "complaint"}
+
+
+class Claim(NamedTuple):
+    """An overdue item, and what of it nothing sets apart, in whole fen."""
+
+    due: date
+    id: str
+    principal: int
+    penalty: int
+    item: ItemState
+
+    @property
+    def fen(self) -> int:
+        """Principal and penalty together."""
+        return self.principal + self.penalty
+
+    @property
+    def bill(self) -> Bill:
+        """The bill that it stands on."""
+        return self.item.bill
+
+
+class Claims(NamedTuple):
+    """What is ``overdue`` and may be asked for, and what is left alone whatever is done.
+
+    ``fen`` is what is overdue, ``held`` what is set apart; on ``soon`` something falls due
+    or may begin again.  ``bearing`` says that some of it bears penalty, and may grow.
+    """
+
+    overdue: list[Claim]
+    left: list[Left]
+    fen: int
+    held: int
+    bearing: bool
+    soon: date | None
+
+
+def claims(state: State, policy: Policy, past: Past, profile: Profile) -> Claims:
+    """Tell what is overdue and may be asked for from what is left alone by itself."""
+    day, total, held, bearing = state.day, 0, 0, False
+    soon: date | None = None
+    overdue: list[Claim] = []
+    left: list[Left] = []
+    for item in state.items:
+        principal, penalty = item.open_fen
+        if not (principal or penalty):
+            continue
+        id_ = item.line.id
+        if item.written_off.fen or item.penalty_written_off.fen:
+            left.append((id_, principal + penalty, "written-off", ""))
+            continue
+        for hold in item.holds:
+            apart, late = hold.principal.fen, hold.penalty.fen
+            left.append((id_, apart + late, _HELD.get(hold.kind, "held"), hold.id))
+            held += apart + late
+            principal -= apart
+            penalty -= late
+        if not (principal or penalty):
+            continue
+        bill = item.bill
+        due = bill.due
+        if item.paused:
+            left.append((id_, principal + penalty, item.paused, ""))
+            soon = day + ONE_DAY  # the state does not tell when a pause ends
+        elif due >= day:
+            left.append((id_, principal + penalty, "not-overdue", due))
+            soon = earlier(soon, due + ONE_DAY)
+        elif reason := _alone(bill, policy, past, profile):
+            left.append((id_, principal + penalty, *reason))
+        else:
+            overdue.append(Claim(due, id_, principal, penalty, item))
+            total += principal + penalty
+            bearing = bearing or bill.penalty is not None
+    return Claims(overdue, left, total, held, bearing, soon)
+
+
+def _alone(
+    bill: Bill, policy: Policy, past: Past, profile: Profile
+) -> tuple[Reason, object] | None:
+    """Why an overdue item is left alone, whatever stage it has reached."""
+    if past.closed and bill.due <= past.closed:
+        return "closed", past.closed
+    if past.handed:
+        return "handed-over", past.handed
+    if policy.delivered and bill.id in profile.undelivered:
+        return "not-delivered", bill.id
+    return None
+
+
+def credit(state: State, asked: Iterable[Claim]) -> int:
+    """The prepayment, in fen, that may pay claims: none of it what is collected for another."""
+    if not state.received.fen:
+        return 0
+    own = sum(each.fen for each in asked if each.item.line.item not in each.bill.collected)
+    return min(state.prepaid.fen, own)
+
+
+def earlier(one: date | None, other: date | None) -> date | None:
+    """The earlier of two days, of which there may be none."""
+    return min(one, other) if one and other else one or other
