@@ -60,7 +60,7 @@ class Profile:
     contacts: History = History()
     overrides: tuple[Override, ...] = field(default=(), converter=tuple[Override, ...])
     failed: tuple[Check, ...] = field(default=(), converter=tuple[Check, ...])
-    undelivered: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    undelivered: frozenset[str] = field(default=frozenset(), converter=frozenset[str])
 
 
 _ = get_args, one_of

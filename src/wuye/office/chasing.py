@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from .. import dunning
 from ..disputes.complaints import Ticket, contact_stops
 from ..dunning import events as happened
+from ..dunning.events import Event
 from ..dunning.presets import PRESETS
 from ..dunning.reasons import REASONS
 from ..exchange import Column, Faults, Row
@@ -39,9 +41,7 @@ MEANS: Mapping[str, str] = {
 }
 _MEANS = choice({name: dunning.Means(code) for code, name in MEANS.items()})
 _STAGES = {
-    stage.name: stage.name
-    for policy in PRESETS.values()
-    for stage in (*policy.stages, policy.help)
+    stage.name: stage.name for policy in PRESETS.values() for stage in (*policy.stages, policy.help)
 }
 _EVIDENCE = choice(
     {
@@ -78,7 +78,7 @@ PROFILES = (
     Column("勿扰起始日", day, optional=True),
     Column("勿扰结束日", day, optional=True),
 )
-_REASONS = {name: code for code, name in REASONS.items()}
+_REASONS: Mapping[str, Any] = {name: code for code, name in REASONS.items()}
 
 
 def check_chasing(
@@ -109,9 +109,9 @@ def check_chasing(
 
 def cases(
     notices: Iterable[Row], followups: Iterable[Row], policy: dunning.Policy, known: date
-) -> Mapping[str, tuple[dunning.Event, ...]]:
+) -> Mapping[str, tuple[Event, ...]]:
     """What happened with each debtor up to a day, by the debtor."""
-    told: dict[str, list[dunning.Event]] = {}
+    told: dict[str, list[Event]] = {}
     for row in notices:
         if row["日期"] <= known:
             told.setdefault(row["业主编号"], []).extend(_notice(row, policy, known))
@@ -133,14 +133,12 @@ def profiles(
     missed = frozenset(undelivered)
     by_debtor = {row["业主编号"]: row for row in rows}
     return {
-        debtor: _profile(
-            by_debtor.get(debtor), contact_stops(complaints.get(debtor, ())), missed
-        )
+        debtor: _profile(by_debtor.get(debtor), contact_stops(complaints.get(debtor, ())), missed)
         for debtor in {*by_debtor, *complaints}
     }
 
 
-def _notice(row: Row, policy: dunning.Policy, known: date) -> Iterator[dunning.Event]:
+def _notice(row: Row, policy: dunning.Policy, known: date) -> Iterator[Event]:
     id_ = f"notices:{row.at.row}"
     stage = next((each for each in policy.stages if each.name == row["阶段"]), None)
     usual = stage.means[0] if stage else dunning.Means.MESSAGE
@@ -160,7 +158,7 @@ def _notice(row: Row, policy: dunning.Policy, known: date) -> Iterator[dunning.E
         yield happened.Failed(id=f"{id_}:failed", on=row["日期"], notice=id_, why=row["失败原因"])
 
 
-def _followed(row: Row) -> dunning.Event:
+def _followed(row: Row) -> Event:
     id_, on, said = f"followups:{row.at.row}", row["日期"], row["内容"] or ""
     match row["事项"]:
         case "答复":

@@ -73,6 +73,7 @@ def _cost(text: str) -> Money:
 
 
 def above_nothing(text: str) -> Money:
+    """Read an amount that was received."""
     received = amount(text)
     if received.fen <= 0:
         raise MoneyError("an amount above 0 is expected", text, "payments.csv", "see refunds")
@@ -88,6 +89,7 @@ def _factors(text: str) -> Mapping[str, Decimal]:
 
 
 def ids(text: str) -> tuple[str, ...]:
+    """Read ids with spaces between."""
     return tuple(text.split())
 
 
@@ -244,7 +246,7 @@ PAYMENTS = (
     Column("金额", above_nothing, sums=True),
     Column("收款日", day),
     Column("登记日", day, optional=True),
-    Column("指定账单", _ids, optional=True),
+    Column("指定账单", ids, optional=True),
     Column("收款单位", optional=True),
 )
 DELIVERIES = (

@@ -64,7 +64,9 @@ def check_disputes(rows: Iterable[Row], events: Iterable[Row], faults: Faults) -
         if any(open_) and not all(open_):
             faults.add(row.at, "rule", "处理日、支持金额要么都填，要么都不填")
         if row["异议金额"] is not None and len(row["项目"] or ()) > 1:
-            faults.add(row.cell("异议金额"), "rule", "几个项目一起提出的，按全额；部分有异议的分开写")
+            faults.add(
+                row.cell("异议金额"), "rule", "几个项目一起提出的，按全额；部分有异议的分开写"
+            )
     for row in events:
         if row["异议号"] not in known:
             faults.add(row.cell("异议号"), "unknown", "disputes.csv 里没有这个异议")
@@ -121,9 +123,7 @@ class Disputed:
             event = kind(said) if said and kind not in _SILENT else kind()
         self._happen(accounts, row["异议号"], event, row["日期"])
 
-    def _happen(
-        self, accounts: Accounts, id_: str, event: disputes.Event, on: date
-    ) -> None:
+    def _happen(self, accounts: Accounts, id_: str, event: disputes.Event, on: date) -> None:
         if id_ not in self.cases:
             raise UnknownError("no such dispute yet", id_, "disputes.csv", "it was lodged later")
         self._keep(accounts, disputes.advance(self.cases[id_], event, on=on))

@@ -52,9 +52,7 @@ def bills_table(bills: Iterable[Bill]) -> str:
 
 def balances_table(result: Result) -> str:
     """One row an account; billed + penalty = credited + applied + outstanding."""
-    headings = (
-        "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 未结异议 未结投诉"
-    )
+    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 未结异议 未结投诉"
     disputed = Counter((case.creditor, case.debtor) for case in result.disputes)
     rows: list[tuple[object, ...]] = []
     for state in result.states:
@@ -86,7 +84,14 @@ def withheld_table(states: Iterable[State], decisions: Iterable[dunning.Decision
     """What is left alone, why, and when to look at the debtor again."""
     headings = "业主编号 账单明细 金额 原因 说明 再看日"
     rows = [
-        (state.debtor, left.item, left.amount, REASONS[left.reason], left.detail, decision.again or "")
+        (
+            state.debtor,
+            left.item,
+            left.amount,
+            REASONS[left.reason],
+            left.detail,
+            decision.again or "",
+        )
         for state, decision in zip(states, decisions, strict=True)
         for left in decision.withheld
     ]
@@ -99,7 +104,7 @@ def clocks_table(clocks: Iterable[Clock]) -> str:
         (each.kind, each.id, each.clock, _when(each.since), _when(each.due), _LATE[each.late])
         for each in clocks
     ]
-    return write_table("类型 编号 时限 起算 截止 状态".split(), rows)
+    return write_table(["类型", "编号", "时限", "起算", "截止", "状态"], rows)
 
 
 _LATE = {True: "已到期", False: "即将到期"}

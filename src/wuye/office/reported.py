@@ -151,9 +151,7 @@ def clocks(
     made, now = tuple(made), _end(on)
     kinds = {ticket.id: "投诉" if ticket.kind == "complaint" else "报修" for ticket in made}
     late = complaints.ended(made, policy, at=now, calendar=rest)
-    soon = complaints.ending_soon(
-        made, policy, at=now, within=timedelta(days=SOON), calendar=rest
-    )
+    soon = complaints.ending_soon(made, policy, at=now, within=timedelta(days=SOON), calendar=rest)
     for reading in (*late, *soon):
         if reading.due:
             name = _CLOCKS.get(reading.clock, reading.clock)
@@ -185,4 +183,3 @@ def _advance(ticket: complaints.Ticket, row: Row) -> complaints.Ticket:
 
 def _end(on: date) -> datetime:
     return datetime.combine(on + ONE_DAY, time(0), CHINA)
-

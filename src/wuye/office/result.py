@@ -10,6 +10,7 @@ from attrs import field, frozen
 from .. import disputes, dunning, fees
 from ..bills import Bill
 from ..dates import Period
+from ..disputes.complaints import Ticket
 from ..dunning.notices import Paper
 from ..errors import RowIssue
 from ..ledger import CreditNote, Document, State
@@ -35,7 +36,7 @@ class Result:
     states: tuple[State, ...]
     decisions: tuple[dunning.Decision, ...]
     disputes: tuple[disputes.Dispute, ...]
-    complaints: Mapping[str, tuple[disputes.complaints.Ticket, ...]] = field(repr=False)
+    complaints: Mapping[str, tuple[Ticket, ...]] = field(repr=False)
     papers: tuple[Paper, ...] = field(repr=False)
     clocks: tuple[Clock, ...]
     differences: tuple[fees.Difference, ...]

@@ -197,7 +197,8 @@ def _decide(
     if office.deliveries:
         bills = {item.bill.id: item.bill for state in states for item in state.items}
         missed = {
-            bill.id for bill in bills.values()
+            bill.id
+            for bill in bills.values()
             if not fees.delivered(bill, delivered.get(bill.id, ()))
         }
     cases = chasing.cases(office.notices, office.followups, policy, known)
