@@ -78,7 +78,7 @@ def asked(account: Account, day: date = DAY, sender: Sender = SENDER, **more: An
     """A demand for all that is open and free on a day."""
     state = account.on(day)
     items = [item for item in state.open_items if item.claimable or item.claimable_penalty]
-    return demand(action(state, items, **more), state, sender, name=NAME, until=date(2026, 12, 31))
+    return demand(action(state, items, **more), state, sender, name=NAME)
 
 
 def part_paid() -> Account:
@@ -185,5 +185,5 @@ def cases(draw: st.DrawFn) -> Case:
     said = action(state, free, offers=offers)
     assume(said.total.fen > 0)
     apart = tuple(item.id for item in state.open_items if not item.claimable)
-    asked_for = demand(said, state, SENDER, name=NAME, until=date(2026, 12, 31))
+    asked_for = demand(said, state, SENDER, name=NAME)
     return Case(asked_for, state, apart)

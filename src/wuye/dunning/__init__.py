@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import guard, presets, reasons, teams, treatments
+    from . import guard, notices, presets, reasons, teams, treatments
     from .arrears import Arrears
     from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
@@ -69,6 +69,7 @@ __all__ = [
     "decide",
     "decide_rows",
     "guard",
+    "notices",
     "presets",
     "reasons",
     "replay",
@@ -112,6 +113,7 @@ _HOMES = {
     "decide": "deciding",
     "decide_rows": "rows",
     "presets": "",
+    "notices": "",
     "replay": "cases",
     "side_by_side": "simulating",
     "simulate": "simulating",

@@ -138,7 +138,6 @@ HELP = Stage(
     "困难帮助",
     When(),
     ["message", "wechat", "phone", "visit", "letter"],
-    template="help",
     offers=["help", "deferral", "instalments"],
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -199,7 +200,7 @@ def test_an_action_from_another_state_is_refused() -> None:
 @pytest.mark.parametrize(
     "changed", [{"debtor": "O-18"}, {"on": date(2026, 12, 20)}, {"penalty": Money("5.14")}]
 )
-def test_an_action_that_does_not_fit_its_state_is_refused(changed: dict[str, object]) -> None:
+def test_an_action_that_does_not_fit_its_state_is_refused(changed: dict[str, Any]) -> None:
     state = Account.of([BILL]).on(DAY)
     with pytest.raises(RuleError, match="not decided on this state"):
         demand(action(state, state.open_items, **changed), state, SENDER, name=NAME)

@@ -86,7 +86,7 @@ def test_every_objection_is_answered_in_four_steps() -> None:
 
 
 def test_the_script_holds_every_answer() -> None:
-    text = write(asked(part_paid()), "电话提纲").text()
+    text = write(asked(part_paid()), "电话沟通").text()
 
     for one in OBJECTIONS:
         assert all(step in text for step in (one.says, one.calm, one.confirm, one.resolve))
@@ -182,7 +182,7 @@ def test_every_means_and_every_evidence_has_words() -> None:
 def test_no_template_is_left_without_a_test_of_its_own() -> None:
     """A new one belongs into the lists of test_shipped, by name."""
     assert {
-        *("缴费提醒", "年终提醒", "温馨提示", "困难帮助"),
+        *("缴费提醒", "年终催缴", "温馨提示", "困难帮助", "困难帮助信"),
         *("催缴通知书", "催缴函", "律师函", "律师函后函"),
-        *("电话提纲", "上门记录", "送达回证", "分期协议"),
+        *("电话沟通", "上门沟通", "经理面谈", "送达回证", "分期协议"),
     } == {each.name for each in TEMPLATES}

@@ -13,6 +13,7 @@ from letterbox import BILL, SENDER, asked, part_paid
 from wuye import Account, Money
 from wuye.dunning.notices import (
     TEMPLATES,
+    Demand,
     DoorNotice,
     Part,
     Table,
@@ -37,9 +38,8 @@ def mine(*body: Part | Table | str, name: str = "催缴通知书", message: bool
     return Template(name, "通知", body, message=message)
 
 
-def text(*body: Part | Table | str, about: object = ABOUT) -> str:
-    assert about is ABOUT or isinstance(about, DoorNotice)
-    return write(about, "催缴通知书", templates=[mine(*body)]).text()  # type: ignore[arg-type]
+def text(*body: Part | Table | str, about: Demand | DoorNotice = ABOUT) -> str:
+    return write(about, "催缴通知书", templates=[mine(*body)]).text()
 
 
 # -- whose template -------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ def text(*body: Part | Table | str, about: object = ABOUT) -> str:
 def test_the_template_of_the_stage_is_taken_or_another_by_its_name() -> None:
     assert "催缴通知书" == write(ABOUT).name
     assert "催缴函" == write(evolve(ABOUT, action=evolve(ABOUT.action, template="催缴函"))).name
-    assert "上门记录" == write(ABOUT, "上门记录").name
+    assert "上门记录" == write(ABOUT, "上门沟通").title
 
 
 def test_a_host_replaces_a_template_by_one_of_its_own() -> None:
@@ -113,10 +113,18 @@ def test_a_penalty_without_its_clause_is_not_written() -> None:
     assert "违约金" not in write(free).text()
 
 
-@pytest.mark.parametrize("name", ["催缴通知书", "催缴函", "律师函"])
+@pytest.mark.parametrize("name", ["催缴函", "律师函"])
 def test_a_demand_without_a_deadline_is_not_written(name: str) -> None:
     with pytest.raises(RuleError, match="deadline: missing"):
         write(asked(part_paid(), deadline=None), name)
+
+
+def test_a_notice_gives_days_where_the_stage_does() -> None:
+    without = write(asked(part_paid(), deadline=None), "催缴通知书").text()
+
+    assert "日内" not in without
+    assert "944" not in without
+    assert "请您核对后缴纳。" in without
 
 
 def test_a_lawyers_letter_without_a_lawyer_is_not_written() -> None:

@@ -12,7 +12,7 @@ from ...late import names
 
 if TYPE_CHECKING:
     from .agreement import Agreement
-    from .demands import Demand, demand
+    from .demands import Demand, content, demand
     from .door import DoorNotice
     from .lines import Line
     from .objections import OBJECTIONS, Objection, answers
@@ -43,6 +43,7 @@ __all__ = [
     "Table",
     "Template",
     "answers",
+    "content",
     "demand",
     "form",
     "given",
@@ -71,6 +72,7 @@ _HOMES = {
     "Table": "template",
     "Template": "template",
     "answers": "objections",
+    "content": "demands",
     "demand": "demands",
     "form": "reply",
     "given": "template",

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from attrs import evolve, field, frozen
-from attrs.converters import optional
 
 from ...bills import Bill
 from ...capitals import capitals
@@ -22,11 +21,12 @@ from ...ledger import State
 from ...money import Money
 from ..decisions import Action
 from ..policy import Offer
+from .door import DoorNotice
 from .lines import Line, listed, periods, worked_out
 from .sender import Sender
 from .template import Table
 
-#: What may be offered, as it is called; a reply form is added and not talked about.
+#: What may be applied for, as it is called; a form or a record is brought, not applied for.
 OFFERS: Mapping[Offer, tuple[str, str]] = {
     "deferral": ("缓缴", "paying later"),
     "instalments": ("分期缴纳", "paying in instalments"),
@@ -41,8 +41,7 @@ _SIGN = ("是", "yes")
 class Demand:
     """What papers to one debtor say; make one with :func:`demand`.
 
-    ``name`` is how the debtor is addressed, ``until`` a day to which days are counted (the
-    end of the year in a campaign).  ``disputed`` tells that something else is under dispute.
+    ``name`` is how the debtor is addressed, ``until`` a day to which days are counted.  ``disputed`` tells that something else is under dispute.
     """
 
     action: Action
@@ -50,11 +49,11 @@ class Demand:
     creditor: str
     sender: Sender
     lines: tuple[Line, ...]
-    until: date | None = field(default=None, converter=optional(a_day))
+    until: date = field(converter=a_day)
     disputed: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if self.until is not None and self.until < self.on:
+        if self.until < self.on:
             raise PeriodError(
                 "the day to which days are counted has passed", str(self.until), "demand", "later"
             )
@@ -78,7 +77,6 @@ class Demand:
         """What a template may say; what there is nothing to say about is empty."""
         en = language == "en"
         action, and_ = self.action, ("、", ", ")[en]
-        left = None if self.until is None else (self.until - self.on).days
         return {
             **self.sender.fields(language),
             "name": self.name,
@@ -97,10 +95,11 @@ class Demand:
             "capitals": capitals(self.total),
             "deadline": "" if action.deadline is None else str(action.deadline),
             "offers": and_.join(OFFERS[one][en] for one in action.offers if one in OFFERS),
+            "service_record": _SIGN[en] if "service-record" in action.offers else "",
             "disputed": _SIGN[en] if self.disputed else "",
             "at_counter": _SIGN[en] if action.counter else "",
-            "until": day(self.until, language) if self.until else "",
-            "days_left": "" if left is None else str(left),
+            "until": day(self.until, language),
+            "days_left": str((self.until - self.on).days),
         }
 
 
@@ -117,7 +116,8 @@ def demand(
 ) -> Demand:
     """Gather what papers say: the items of an action, as they stand in the state it came from.
 
-    Project and account are those of the bills unless the sender gives them.  Raises
+    Project and account are those of the bills unless the sender gives them; ``until`` is the
+    end of the year unless it is given.  Raises
     :class:`~wuye.errors.RuleError` for a state in which the action would not add up, for an
     action that names nobody, and for a debtor who pays at a counter nobody knows of.
     """
@@ -146,8 +146,22 @@ def demand(
         creditor=state.creditor,
         sender=_told(sender, [item.bill for item in items], place),
         lines=lines,
-        until=until,
+        until=until or date(state.day.year, 12, 31),
         disputed=any(item.held or item.penalty_held for item in state.items),
+    )
+
+
+def content(
+    action: Action, state: State, sender: Sender, *, name: str, until: date | None = None
+) -> Demand | DoorNotice:
+    """What the paper of an action is about: a demand, or nobody where it names nobody."""
+    if not action.unnamed:
+        return demand(action, state, sender, name=name, until=until)
+    bills = [state.item(item).bill for item in action.items]
+    told = _told(sender, bills, f"notice of {action.stage}")
+    template = action.template or action.stage
+    return DoorNotice(
+        creditor=state.creditor, sender=told, on=action.on, until=until, template=template
     )
 
 

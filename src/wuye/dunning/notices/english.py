@@ -57,15 +57,17 @@ NOTICE = Template(
         "Dear {name},",
         "By {on} these charges at {project} have not been paid. Please check them:",
         *_LISTED,
-        (
+        "Please pay after you have checked them.",
+        given(
+            "deadline",
             "Please pay within {deadline} days, counted from the day after you receive this; "
-            "the period is given under {944-2}."
+            "the period is given under {944-2}.",
         ),
         "Account: {payee}",
         given("ways", "Ways to pay: {ways}"),
         given("counter", "At the counter: {counter}"),
         (
-            "If you disagree with an amount or with the service, tell us within these days and we "
+            "If you disagree with an amount or with the service, tell us and we "
             "check it line by line; what is not in question can be paid first."
         ),
         given("offers", "If you cannot pay at once, you may apply for {offers}."),

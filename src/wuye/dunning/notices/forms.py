@@ -1,24 +1,29 @@
-"""Forms (表单): the record of a visit, the receipt for a paper, the agreement on instalments."""
+"""Forms (表单): records of a visit and a talk, the receipt for a paper, the agreement on instalments."""
 
 from __future__ import annotations
 
 from .letters import ANNEX
-from .template import Table, Template, given, heading
+from .template import Part, Table, Template, given, heading
 
 _LINE = "＿" * 12
 
+_CHECKED: tuple[Part | str, ...] = (
+    "本次要核对的费用：",
+    "{lines}",
+    given("penalty", "其中违约金{penalty}元，依据{clause}。"),
+    given("credit", "预存款{credit}元已经先扣除。"),
+    "合计{total}元（{capitals}）。",
+    given("disputed", "正在处理的部分没有列入，不谈。"),
+    given("service_record", "带上这段时间的服务记录，问到服务就一件一件讲。"),
+    given("offers", "可以提供：{offers}。"),
+)
 VISIT = Template(
-    "上门记录",
+    "上门沟通",
     "上门记录",
     [
         "{project}　{units}　{name}",
         "上门时间以{hours}之间为宜，两人同行，佩戴工牌，不进屋；对方不方便的，另约时间。",
-        "本次要核对的费用：",
-        "{lines}",
-        given("penalty", "其中违约金{penalty}元，依据{clause}。"),
-        given("credit", "预存款{credit}元已经先扣除。"),
-        "合计{total}元（{capitals}）。",
-        given("disputed", "正在处理的部分没有列入，不谈。"),
+        *_CHECKED,
         Table(
             ["项目", "记录"],
             [
@@ -35,6 +40,31 @@ VISIT = Template(
             ],
         ),
         "记录人：＿＿＿＿　日期：＿＿＿＿",
+        *ANNEX,
+    ],
+)
+TALK = Template(
+    "经理面谈",
+    "面谈记录",
+    [
+        "{project}　{units}　{name}",
+        "由经理约请，时间和地点由对方定，以{hours}之间为宜；先听对方讲，再谈办法。",
+        *_CHECKED,
+        Table(
+            ["项目", "记录"],
+            [
+                ("时间、地点", _LINE),
+                ("参加人", _LINE),
+                ("对方的原话", _LINE),
+                ("没有缴纳的原因", _LINE),
+                ("反映的问题，由谁处理、何时答复", _LINE),
+                ("出示的材料（合同、账单、服务记录）", _LINE),
+                ("商定的办法：金额、日期、方式", _LINE),
+                ("没有商定的，各自的意见", _LINE),
+                ("下次联系的时间和方式", _LINE),
+            ],
+        ),
+        "经理：＿＿＿＿　日期：＿＿＿＿",
         *ANNEX,
     ],
 )

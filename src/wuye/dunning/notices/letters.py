@@ -1,7 +1,8 @@
-"""Written demands (书面催告): every line, the whole in capitals, the penalty worked out, a deadline.
+"""Written demands (书面催告): every line, the whole in capitals, the penalty worked out.
 
-Each gives a period of days from arrival, the reasonable period of 民法典 944-2.  The law
-asks for a demand and not for writing; in writing is prudence, for proof.
+A demand (催缴函, 律师函) gives a period of days from arrival, the reasonable period of
+民法典 944-2, and is not written without one; a notice (催缴通知书) gives it where the stage
+sets one.  The law asks for a demand and not for writing; in writing is prudence, for proof.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TO_PAY: tuple[Part | str, ...] = (
     given("counter", "柜台：{counter}"),
 )
 _TO_ASK: tuple[Part | str, ...] = (
-    "对金额或者服务有不同意见的，请在期限内告诉我们，我们逐项核对；没有疑问的部分可以先缴。",
+    "对金额或者服务有不同意见的，请告诉我们，我们逐项核对；没有疑问的部分可以先缴。",
     given("offers", "一次缴清有困难的，可以申请{offers}。"),
     "已经缴纳的，请告诉我们日期和金额，我们马上核对。",
     "联系电话：{telephone}",
@@ -43,7 +44,8 @@ NOTICE = Template(
         "{name}：",
         "您在{project}的下列费用到{on}还没有缴纳，请您核对：",
         *_LISTED,
-        "请自收到本通知的次日起{deadline}日内缴纳；这个期限依据{944-2}给出。",
+        "请您核对后缴纳。",
+        given("deadline", "请自收到本通知的次日起{deadline}日内缴纳；这个期限依据{944-2}给出。"),
         *_TO_PAY,
         *_TO_ASK,
         *_SIGNED,

@@ -1,4 +1,4 @@
-"""The call script (电话提纲), with answers to what residents usually say.
+"""The script of a call (电话沟通), with answers to what residents usually say.
 
 An answer has four steps: take it calmly, ask until it is clear, show what can be looked
 at, and offer what solves it.  It never argues, and says only what can be shown.
@@ -117,8 +117,8 @@ def answers(objections: Iterable[Objection] = OBJECTIONS) -> Table:
 
 
 CALL_SCRIPT = Template(
-    "电话提纲",
-    "电话提纲",
+    "电话沟通",
+    "电话沟通提纲",
     [
         heading("一、拨打之前"),
         "先看账单、缴费记录和服务记录；有异议、投诉正在处理或者已经约定分期的，不打这个电话。",
@@ -136,6 +136,7 @@ CALL_SCRIPT = Template(
         "“是账单没有看到，还是对服务或者金额有想法？”听完再说话，记下原话。",
         heading("五、常见的说法"),
         answers(),
+        given("service_record", "把这段时间的服务记录准备好，问到服务就一件一件讲。"),
         heading("六、约定"),
         given("offers", "可以提供：{offers}。"),
         "复述约定：金额、日期、方式。收款账户只发书面的：{payee}。",

@@ -23,8 +23,8 @@ REMINDER = Template(
     message=True,
 )
 YEAR_END = Template(
-    "年终提醒",
-    "年终提醒",
+    "年终催缴",
+    "年终缴费提醒",
     [
         "【{project}】您好，到{until}还有{days_left}天，{periods}费用{total}元未缴",
         given("penalty", "（含违约金{penalty}元）"),
@@ -53,6 +53,15 @@ DOOR = Template(
 )
 HELP = Template(
     "困难帮助",
+    "困难帮助",
+    [
+        "【{project}】您好，得知您近期缴费不便，服务照常。您可以申请{offers}，材料从简。",
+        "方便时请电{telephone}。",
+    ],
+    message=True,
+)
+HELP_LETTER = Template(
+    "困难帮助信",
     "缴费有困难，我们一起想办法",
     [
         "{name}：",

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Protocol
 
 from ...errors import ConflictError, RuleError, UnknownError, UnlawfulError
 from ...explain import Language
 from ...law import civil_code
 from ...law.wording import misleading
+from .agreement import Agreement
+from .demands import Demand
+from .door import DoorNotice
 from .paper import Paper
+from .service import Service
 from .shipped import TEMPLATES
 from .template import FIELD, Part, Table, Template, fields
 
@@ -23,22 +26,8 @@ from .template import FIELD, Part, Table, Template, fields
 _NAMES = ("name",)
 
 
-class Content(Protocol):
-    """What papers may be about: a demand, a notice for doors, an agreement, a service."""
-
-    @property
-    def on(self) -> date:
-        """The day it is written."""
-        ...
-
-    @property
-    def template(self) -> str:
-        """The template that is asked for."""
-        ...
-
-    def fields(self, language: Language = "zh") -> Mapping[str, str | Table]:
-        """What a template may say."""
-        ...
+#: What papers may be about.
+Content = Demand | DoorNotice | Agreement | Service
 
 
 def write(
