@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from ..dunning import Action, Decision, Means
 from ..dunning.means import TO_LAW
 from ..dunning.notices import DoorNotice, Paper, Sender, demand, papers_page, write
@@ -48,18 +50,20 @@ def _sender(office: Office, state: State, action: Action) -> Sender:
     bills = [state.item(item).bill for item in action.items]
     projects = dict.fromkeys(bill.project for bill in bills if bill.project)
     payees = dict.fromkeys(bill.payee for bill in bills if bill.payee)
-    return _office(office, "、".join(projects), "；".join(payees))
+    sender = _office(office, "、".join(projects), "；".join(payees))
+    if action.counter and not sender.counter:
+        return evolve(sender, counter=_to_fill("柜台地点和时间"))
+    return sender
 
 
 def _office(office: Office, project: str = "", payee: str = "") -> Sender:
     terms = office.terms
-    said = {name: terms.rules.letters[name] for name in ("contact", "contract")}
+    said = {name: terms.rules.letters[name] for name in ("contact", "contract", "counter")}
     return Sender(
         telephone=terms.telephone or _to_fill("电话"),
         project=project or terms.schedule.project,
         payee=payee or terms.schedule.payee or _to_fill("收款账户"),
         ways=terms.ways,
-        counter=terms.rules.letters["counter"] or _to_fill("柜台地点和时间"),
         clause=terms.rules.letters["clause"] or _to_fill("违约金条款"),
         law_office=terms.rules.letters["law_office"] or _to_fill("律师事务所"),
         lawyer=terms.rules.letters["lawyer"] or _to_fill("律师"),

@@ -38,7 +38,10 @@ def lines(result: Result) -> Iterator[str]:
             f"异议 {state.disputed}；预存 {state.prepaid}"
         )
     actions, withheld = _dunning(result)
-    yield f"{result.on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 dunning.csv"
+    yield f"{result.on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 withheld.csv"
+    if result.clocks:
+        late = sum(clock.late for clock in result.clocks)
+        yield f"时限：已到期 {late} 项，即将到期 {len(result.clocks) - late} 项，见 clocks.csv"
 
 
 def of_run(result: Result) -> dict[str, Any]:
@@ -66,6 +69,18 @@ def of_run(result: Result) -> dict[str, Any]:
             for state in result.states
         ],
         "dunning": {"actions": actions, "withheld": str(withheld)},
+        "disputes": len(result.disputes),
+        "complaints": len({t.id for mine in result.complaints.values() for t in mine}),
+        "clocks": [
+            {
+                "kind": clock.kind,
+                "id": clock.id,
+                "clock": clock.clock,
+                "due": str(clock.due),
+                "late": clock.late,
+            }
+            for clock in result.clocks
+        ],
         "skipped": [
             {"unit": skip.unit, "item": skip.item, "reason": skip.reason, "detail": skip.detail}
             for skip in issued.skipped
