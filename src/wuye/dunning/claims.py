@@ -86,8 +86,9 @@ def claims(state: State, policy: Policy, past: Past, profile: Profile) -> Claims
         bill = item.bill
         due = bill.due
         if item.paused:
-            left.append((id_, principal + penalty, item.paused, ""))
-            soon = day + ONE_DAY  # the state does not tell when a pause ends
+            until = item.paused_until
+            left.append((id_, principal + penalty, item.paused, until or ""))
+            soon = earlier(soon, until)
         elif due >= day:
             left.append((id_, principal + penalty, "not-overdue", due))
             soon = earlier(soon, due + ONE_DAY)

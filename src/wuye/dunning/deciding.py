@@ -157,7 +157,8 @@ class _Matter:
                 found = "hardship"
             return _Course(found, self._detail(policy, found), again)
         stage = policy.stages[found]
-        failed = self.past.failed and {s.means for s in self.named if s.id in self.past.failed}
+        lost = self.past.failed
+        failed = [each.means for each in self.named if each.id in lost] if lost else ()
         way = reach(stage, self.profile, day, failed)
         if isinstance(way, str):
             return _Course(way, "", self._next_stage(policy, facts))

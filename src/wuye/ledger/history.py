@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from ..bills import BalanceTimeline, Bill, BillLine, Paused
+from ..bills import BalanceTimeline, Bill, BillLine
 from ..errors import ExceedsError, RuleError
 from ..fees.penalties import Penalty, penalty
 from ..money import Money
@@ -216,6 +216,7 @@ class History:
             else penalty_paid
         )
         penalty_open = accrued - waived - rounded - penalty_applied
+        pausing = self._paused(day, known)
         written = self.written_off  # what is not chased at all is not held in part
         return ItemState(
             line=self.line,
@@ -235,7 +236,8 @@ class History:
             penalty_applied=penalty_applied,
             penalty_surplus=penalty_paid - penalty_applied,
             penalty_written_off=penalty_open if written else _NOTHING,
-            paused=self._paused(day, known),
+            paused=pausing.document.kind if pausing else "",
+            paused_until=pausing.end(date.max, known) if pausing else None,
             recovered=min(self._since(written), applied + penalty_applied) if written else _NOTHING,
         )
 
@@ -277,12 +279,9 @@ class History:
         given = sum([note.principal.fen for note in self.relief])
         return Money.of_fen(self.line.fen - credited - given)
 
-    def _paused(self, day: date, known: date | None) -> Paused:
-        """What was agreed, where the line is left alone."""
-        for pausing in self.pauses:
-            if pausing.stands(day, known):
-                return pausing.document.kind
-        return ""
+    def _paused(self, day: date, known: date | None) -> Pausing | None:
+        """The agreement by which the line is left alone, if one stands."""
+        return next((each for each in self.pauses if each.stands(day, known)), None)
 
     @property
     def written_off(self) -> WriteOff | None:

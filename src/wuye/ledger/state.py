@@ -44,6 +44,7 @@ class ItemState:
     penalty_written_off: Money
     recovered: Money
     paused: Paused
+    paused_until: date | None = None
 
     @property
     def id(self) -> str:
