@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from community import COSTS, OCTOBER, estate, schedule
 from wuye import Account, Money, Payment, disputes, fees
-from wuye.analysis import Collection, collection, rate
+from wuye.analysis import AGES, Collection, ageing, collection, rate
+from wuye.errors import RuleError
 
 OWNER = "O-17"
 NOVEMBER = OCTOBER.shift(1)
@@ -115,3 +116,73 @@ def test_what_is_collected_recovered_and_open_makes_what_was_owed(
 )
 def test_rates_by_hand(part: str, whole: str, percent: str) -> None:
     assert percent == str(rate(Money(part), Money(whole)))
+
+
+# -- what is disputed stands apart --------------------------------------------------------------------
+
+
+def with_dispute(owed: Account, amount: str = "100.00") -> Account:
+    bill = fees.issue(estate(), schedule(), OCTOBER, costs=COSTS).of_debtor(OWNER)[0]
+    step = disputes.lodge(
+        "D-1", bill, "property", ground="amount", on=date(2026, 11, 10), amount=amount
+    )
+    return owed.post(*step.effects).account
+
+
+def test_what_is_disputed_is_told_apart_from_what_is_not_paid() -> None:
+    """300.00 of October are arrears in November, unless they were paid in October."""
+    owed = with_dispute(account(("400.00", date(2026, 10, 5))))
+    result = november(owed.apply(date(2026, 11, 1)).account)
+
+    # October is paid in full, so nothing that is open is disputed; 100.00 of November is paid
+    assert ("0.00", "33.33") == (str(result.disputed), str(result.undisputed_rate))
+    unpaid = november(with_dispute(account()))
+    assert ("100.00", "0.00") == (str(unpaid.disputed), str(unpaid.undisputed_rate))
+    some = november(with_dispute(account(("125.00", date(2026, 11, 5)))))
+    assert ("20.83", "25.00") == (str(some.overall_rate), str(some.undisputed_rate))
+
+
+def test_an_age_is_counted_from_the_due_day_of_each_line() -> None:
+    owed = with_dispute(account())
+    on = [date(2026, 10, 25), date(2026, 10, 26), date(2026, 11, 24), date(2026, 11, 25)]
+    found = [
+        [(age.first, str(age.principal), str(age.disputed)) for age in ageing([owed], on=day)[:3]]
+        for day in on
+    ]
+
+    # October's 300.00 are due on 25 October, November's on 25 November
+    assert [
+        [(None, "300.00", "0.00"), (1, "0.00", "0.00"), (31, "0.00", "0.00")],
+        [(None, "0.00", "0.00"), (1, "300.00", "0.00"), (31, "0.00", "0.00")],
+        [(None, "300.00", "0.00"), (1, "200.00", "100.00"), (31, "0.00", "0.00")],
+        [(None, "300.00", "0.00"), (1, "0.00", "0.00"), (31, "200.00", "100.00")],
+    ] == found
+
+
+@given(
+    st.integers(0, 1500), st.lists(st.tuples(st.integers(1, 70000), st.integers(1, 60)), max_size=3)
+)
+def test_the_ages_make_what_is_open(days: int, payments: list[tuple[int, int]]) -> None:
+    owed = with_dispute(account())
+    for number, (fen, after) in enumerate(payments):
+        paid = date.fromordinal(OCTOBER.start.toordinal() + after)
+        owed = owed.receive(Payment(f"q{number}", Money.of_fen(fen), on=paid)).account
+    on = date.fromordinal(date(2026, 11, 10).toordinal() + days)
+    ages = ageing([owed], on=on)
+    state = owed.on(on)
+
+    assert Money.total(item.principal for item in state.items) == Money.total(
+        age.principal + age.disputed for age in ages
+    )
+    assert Money.total(item.held for item in state.items) == Money.total(
+        age.disputed for age in ages
+    )
+    assert [(a, b) for a, b in zip((None, *AGES), (*AGES, None), strict=True)] == [
+        (age.first, age.until) for age in ages
+    ]
+
+
+@pytest.mark.parametrize("ages", [(), (2, 31), (1, 61, 31), (1, 1)])
+def test_ages_that_do_not_rise_from_one_are_refused(ages: tuple[int, ...]) -> None:
+    with pytest.raises(RuleError, match="begin with 1 and rise"):
+        ageing([], on=OCTOBER.last, ages=ages)

@@ -9,11 +9,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
+from community import october
 from published import Case, cases, wrong
 from strategies import plain
-from wuye import Money, Payment, Period, Rounding, payments
+from wuye import Account, Money, Payment, Period, Rounding, disputes, payments
 from wuye.analysis import rate
 from wuye.bills import OpenItem
+from wuye.dates import ONE_DAY
+from wuye.disputes import Withdrawn
+from wuye.fees import PenaltyTerms
 from wuye.law import repair_fund
 from wuye.law.vat_amounts import split
 from wuye.law.votes import Tally, Vote
@@ -122,6 +128,29 @@ def test_a_vote_on_a_repair_passes_by_the_percentages_published(case: Case) -> N
         ratio(100 * Fraction(part), Fraction(whole), 2)
         for part, whole in zip(case["agreed"], case["all"], strict=True)
     ]
+
+
+# -- disputes -------------------------------------------------------------------------------
+
+
+@cases("pause")
+def test_a_dispute_pauses_the_days_of_delay_as_published(case: Case) -> None:
+    terms = PenaltyTerms("0.0003", grace=case["grace"])
+    bill = evolve(october().of_unit("3-1-502")[0], due=case["due"], penalty=terms)
+    bill = evolve(bill, on=case["due"], booked=case["due"])
+    account = Account.of([bill])
+    for number, (start, end) in enumerate(case["pauses"]):
+        opened = disputes.lodge(
+            f"D-{number}", bill, "property", ground="amount", on=start + ONE_DAY
+        )
+        ended = disputes.advance(opened.case, Withdrawn("forgiven"), on=end + ONE_DAY)
+        account = account.post(*opened.effects, *ended.effects).account
+    found = [account.on(day).item(bill["property"].id).penalty for day in case["as_of"]]
+
+    assert case["expected"] == [
+        sum(segment.counted for segment in late.segments) if late else 0 for late in found
+    ]
+    assert case["past_due"] == [(day - bill.due).days for day in case["as_of"]]
 
 
 # -- rates and quantities -------------------------------------------------------------------

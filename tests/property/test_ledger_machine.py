@@ -116,6 +116,7 @@ class Case:
     until: date | None = None
     until_known: date | None = None
     restored: bool = False
+    runs: bool = False
 
 
 class LedgerMachine(RuleBasedStateMachine):
@@ -479,8 +480,8 @@ class LedgerMachine(RuleBasedStateMachine):
         return [d for d in self.account.documents if isinstance(d, Bill)]
 
     @precondition(lambda self: self.months)
-    @rule(data=st.data(), on=days)
-    def lodge(self, data: st.DataObject, on: int) -> None:
+    @rule(data=st.data(), on=days, runs=st.booleans())
+    def lodge(self, data: st.DataObject, on: int, *, runs: bool) -> None:
         bill = data.draw(st.sampled_from(self.bills()))
         line = data.draw(st.sampled_from(bill.lines))
         since = max(day(on), bill.on)
@@ -490,7 +491,14 @@ class LedgerMachine(RuleBasedStateMachine):
         amount = Money.of_fen(fen)
         known = max(since, self.closed + timedelta(days=1), bill.booked)
         step = disputes.lodge(
-            id_, bill, line.code, ground="amount", on=since, amount=amount, booked=known
+            id_,
+            bill,
+            line.code,
+            ground="amount",
+            on=since,
+            amount=amount,
+            booked=known,
+            policy=disputes.Policy(penalty="runs" if runs else "stops"),
         )
         try:
             self.account = self.account.post(*step.effects).account
@@ -499,13 +507,13 @@ class LedgerMachine(RuleBasedStateMachine):
             standing = sum(c.held for c in cases if c.until is None)
             assert fen + standing + sum(c.credited for c in cases) > line.fen
             return
-        self.cases[step.case.id] = Case(step.case, line.id, since, known, fen)
+        self.cases[step.case.id] = Case(step.case, line.id, since, known, fen, runs=runs)
 
     @precondition(lambda self: any(c.until is None for c in self.cases.values()))
     @rule(data=st.data(), after=st.integers(0, 60), restored=st.booleans(), withdrawn=st.booleans())
     def decide(self, data: st.DataObject, after: int, *, restored: bool, withdrawn: bool) -> None:
         case = data.draw(st.sampled_from([c for c in self.cases.values() if c.until is None]))
-        held_days: disputes.HeldDays = "restored" if restored else "forgiven"
+        held_days: disputes.HeldDays = "restored" if restored or case.runs else "forgiven"
         upheld = 0 if withdrawn else data.draw(st.integers(0, case.held))
         event = (
             disputes.Withdrawn(held_days)
@@ -824,7 +832,7 @@ def stopped(document: WriteOff, release: Release | None, today: date) -> bool:
 
 
 def stands_still(case: Case, today: date) -> bool:
-    if today < case.since:
+    if today < case.since or case.runs:
         return False
     if case.until is None:
         return True

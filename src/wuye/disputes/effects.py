@@ -58,6 +58,13 @@ def ended(
     case: Dispute, event: Outcome, on: date, booked: date
 ) -> tuple[Dispute, tuple[Document, ...]]:
     """Credit what was upheld and release the rest; a plan that was agreed pauses it."""
+    if isinstance(event, Settled) and event.effective < case.on:
+        raise TransitionError(
+            "it took effect before the dispute was lodged",
+            str(event.effective),
+            case.id,
+            f"give {case.on} or later",
+        )
     upheld = _by_point(case, event)
     points = tuple(
         evolve(point, upheld=point.upheld + amount)

@@ -2,6 +2,9 @@
 
 Nothing here decides anything: where a case may go stands in one table
 (:data:`wuye.disputes.TRANSITIONS`).
+
+>>> Decided({"property": "3.92"}, "forgiven").upheld
+(('property', Money('3.92')),)
 """
 
 from __future__ import annotations

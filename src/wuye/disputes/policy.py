@@ -1,4 +1,8 @@
-"""How disputes are dealt with: in which days, and what the outcome does to money."""
+"""How disputes are dealt with: in which days, and what the outcome does to money.
+
+>>> Policy(answer=3, held_days="restored").window
+10
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,9 @@
 Rule: one total table.  Each pair of status and event either has a next status in
 :data:`TRANSITIONS` or is refused.  What a dispute does to money follows from one thing
 alone: in the statuses of :data:`OPEN` the disputed part is held, in all others it is not.
+
+>>> [status.zh for status in TRANSITIONS[Status.MEDIATION].values()]
+['已处理', '已核查', '已撤回', '诉讼中']
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ Paths = Mapping[str, str]
 def _paths() -> Mapping[type, Paths]:
     """The columns of every class that can be laid out."""
     from ..bills import Bill, BillLine, OpenItem
+    from ..disputes import Counted, Dispute, Touched
     from ..dunning import Action, Withheld
     from ..errors import RowIssue
     from ..fees import (
@@ -92,6 +93,18 @@ def _paths() -> Mapping[type, Paths]:
                 f"{name}_fen": f"totals.{name}.fen"
                 for name in ("billed", "penalty", "credited", "applied", "received", "prepaid")
             },
+        ),
+        Dispute: same(
+            "id", "creditor", "debtor", "unit", "bill", "on", "late", "outcome",
+            fen="amount upheld", ground="ground.code", status="status.value",
+        ),
+        Counted: same(
+            "ground", "lodged", "open", "upheld", "in_part", "rejected", "withdrawn", "late",
+            fen="disputed credited",
+        ),
+        Touched: same(
+            "bill", "unit", "debtor", "item", fen="amount",
+            **{"from": "period.start", "until": "period.end"},
         ),
         Part: same("item", "component", "by", fen="amount"),
         Action: same(

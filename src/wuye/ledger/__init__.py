@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .postings import PenaltyNote, PenaltyPart
     from .recharging import Standing, correct, recharge, standing
     from .replaying import Replay, replay
-    from .returns import refund, reverse, transfer
+    from .returns import refund, refund_surplus, reverse, transfer
     from .state import ItemState, Quote, State, Totals
     from .statements import Entry, Statement
 
@@ -58,6 +58,7 @@ __all__ = [
     "opening",
     "recharge",
     "refund",
+    "refund_surplus",
     "replay",
     "reverse",
     "standing",
@@ -101,6 +102,7 @@ _HOMES = {
     "opening": "",
     "recharge": "recharging",
     "refund": "returns",
+    "refund_surplus": "returns",
     "replay": "replaying",
     "reverse": "returns",
     "standing": "recharging",

@@ -93,13 +93,15 @@ def correct(
     due: date,
     booked: date | None = None,
     items: Collection[str] = (),
+    settles: Collection[str] = (),
 ) -> tuple[Bill | CreditNote, ...]:
     """Make the documents that put right what was billed otherwise than it would be now.
 
     ``differences`` are a run's; ``documents`` those posted so far, of every account that is
     concerned.  A credit takes effect on the day of its bill, and comes off what was billed
-    last first; what a hold sets apart is credited last, in settlement of that hold.  What
-    is owed beyond is a supplement from ``on``, ``due`` when the host's rule says
+    last first; what a hold sets apart is credited last, in settlement of that hold, unless
+    it is one of those that this ``settles``: then it is credited first.  What is owed beyond
+    is a supplement from ``on``, ``due`` when the host's rule says
     (:class:`wuye.dates.DueAfter`).  All are ``booked`` on ``on`` unless said otherwise.
     ``items`` are the codes to correct; none means all.
 
@@ -123,7 +125,7 @@ def correct(
     owed: dict[str, tuple[Bill, list[BillLine]]] = {}
     for each in wanted:
         if each.more < NOTHING:
-            notes += lines.credits(each, booked or on)
+            notes += lines.credits(each, booked or on, settles)
         elif each.draft:
             owed.setdefault(each.draft.id, (each.draft, []))[1].extend(_short(each))
     return (
@@ -149,6 +151,7 @@ def recharge(
     stays: Mapping[Period, Iterable[Stay]] | None = None,
     readings: MeterBook | None = None,
     waivers: Iterable[Waiver] = (),
+    settles: Collection[str] = (),
 ) -> tuple[Bill | CreditNote, ...]:
     """Charge anew every month that was billed, and make the documents that put it right.
 
@@ -179,7 +182,15 @@ def recharge(
             credited=known.credited,
             conceded=known.conceded,
         )
-        made += correct(run.differences, documents, on=on, due=due, booked=booked, items=items)
+        made += correct(
+            run.differences,
+            documents,
+            on=on,
+            due=due,
+            booked=booked,
+            items=items,
+            settles=settles,
+        )
     return tuple(made)
 
 
@@ -228,19 +239,22 @@ class _Lines:
                 case _:
                     pass
 
-    def credits(self, difference: Difference, booked: date) -> Iterator[CreditNote]:
+    def credits(
+        self, difference: Difference, booked: date, settles: Collection[str]
+    ) -> Iterator[CreditNote]:
         """Credit what was too much: the line that was billed last first, held parts last."""
         rest = -difference.more
         lines = difference.billed[::-1]
-        for held in (False, True):
-            for line in lines:
-                for hold, room in self._rooms(line, held=held):
-                    amount = min(rest, room)
-                    if amount > NOTHING:
-                        rest -= amount
-                        yield self._credit(line, amount, hold, booked)
+        rooms = [(line, hold, room) for line in lines for hold, room in self._rooms(line)]
+        rooms.sort(key=lambda room: 0 if room[1] in settles else 1 if room[1] is None else 2)
+        for line, hold, room in rooms:
+            amount = min(rest, room)
+            if amount > NOTHING:
+                rest -= amount
+                yield self._credit(line, amount, hold, booked)
 
-    def _rooms(self, line: BillLine, *, held: bool) -> list[tuple[str | None, Money]]:
+    def _rooms(self, line: BillLine) -> Iterator[tuple[str | None, Money]]:
+        """What can be credited on a line: what each hold sets apart, and the rest of it."""
         if line.id not in self.billed:
             raise UnknownError(
                 "a line to correct is not among the documents",
@@ -249,10 +263,9 @@ class _Lines:
                 "give the documents of every account concerned",
             )
         holds = self.held.get(line.id, {})
-        if held:
-            return list(holds.items())
+        yield from holds.items()
         apart = Money.total(holds.values())
-        return [(None, line.amount - self.credited.get(line.id, NOTHING) - apart)]
+        yield None, line.amount - self.credited.get(line.id, NOTHING) - apart
 
     def _credit(self, line: BillLine, amount: Money, hold: str | None, booked: date) -> CreditNote:
         bill = self.billed[line.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from attrs import evolve
@@ -119,6 +119,57 @@ def refund(
                 restricted=tied,
             )
             documents = [freed, *documents] if parts else documents
+        return account.over(book).post(*documents)
+
+
+def refund_surplus(
+    account: Account,
+    refund: str,
+    items: Collection[str],
+    *,
+    on: date,
+    reason: str,
+    to: str = "",
+    booked: date | None = None,
+) -> Posted:
+    """Give back what ``items`` were paid beyond their worth (多交退还), and post the refund.
+
+    It is what is too much on ``on`` and on every later day: after a credit on a line that
+    was paid, say.  Nothing is posted where nothing is.  Money that was restricted goes back
+    by a refund of its own, with a number after the id.
+    """
+    with account.book.lock:
+        book = account.book.at(account.version)
+        booked = book.booking(booked or on)
+        lines = [states for states in book.since(on) if states[0].id in items]
+        documents: list[Document] = []
+        for tied in tuple(book.purses):
+            parts = tuple(take_back(book, lines, tied))
+            if not parts:
+                continue
+            id_ = f"{refund}:{len(documents) // 2 + 1}" if documents else refund
+            documents += [
+                Application(
+                    id=f"{id_}:surplus",
+                    creditor=account.creditor,
+                    debtor=account.debtor,
+                    on=on,
+                    parts=parts,
+                    booked=booked,
+                    restricted=tied,
+                ),
+                Refund(
+                    id=id_,
+                    creditor=account.creditor,
+                    debtor=account.debtor,
+                    on=on,
+                    amount=-Money.total(part.amount for part in parts),
+                    reason=reason,
+                    to=to,
+                    booked=booked,
+                    restricted=tied,
+                ),
+            ]
         return account.over(book).post(*documents)
 
 
