@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +10,8 @@ from attrs import evolve
 
 from letterbox import ABOUT_A_PLAN, BILL, DAY, asked, part_paid
 from wuye import Account
+from wuye.dates import CHINA
+from wuye.disputes import complaints
 from wuye.dunning.events import Delivered, Sent
 from wuye.dunning.means import Means
 from wuye.dunning.notices import (
@@ -38,8 +40,8 @@ def test_codes_of_questions_and_boxes_stay_as_they_are() -> None:
     """Hosts store them: a change here breaks what came back before."""
     assert {
         "reason": (
-            *("forgot", "moved", "hardship", "service", "amount"),
-            *("vacant", "not-received", "paid", "other"),
+            *("forgot", "moved", "hardship", "service", "repair-open", "staff"),
+            *("amount", "vacant", "not-received", "already-paid", "other"),
         ),
         "problem": (),
         "wish": (),
@@ -54,6 +56,23 @@ def test_a_form_that_came_back_is_taken_by_its_codes() -> None:
 
     assert {"reason": ("service", "amount"), "problem": ("电梯常停",)} == back
     assert ["reason", "problem"] == list(back)
+
+
+def test_every_reason_that_opens_a_ticket_is_on_the_form() -> None:
+    """A form that came back is fed to complaints by the code that was ticked."""
+    on_the_form = {code for code, _ in REPLY_FORM[0].boxes}
+
+    assert set(complaints.REASONS) <= on_the_form
+    back = ticked({"reason": ["repair-open"], "problem": ["厨房漏水未修"]})
+    feedback = complaints.reply_form(
+        "R-1",
+        letter="N-1",
+        reason=back["reason"][0],
+        at=datetime(2026, 12, 28, 10, tzinfo=CHINA),
+        unit="3-1-502",
+        says=back["problem"][0],
+    )
+    assert "repair" == feedback.opens("T-1", category="leak").kind
 
 
 def test_all_faults_of_a_form_come_together() -> None:

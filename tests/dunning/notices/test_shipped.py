@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbox import (
+    ABOUT_A_PAPER,
     ABOUT_A_PLAN,
     ABOUT_ALL,
     BILL,
@@ -117,7 +118,7 @@ def test_a_penalty_is_named_and_worked_out_where_there_is_one_and_else_not_named
     penalty = case.demand.action.penalty
     said = "penalty" if template.language == "en" else "违约金"
 
-    if template.name == "送达回证":
+    if template.name == ABOUT_A_PAPER:
         return
     if penalty:
         for line in case.demand.lines:
@@ -125,6 +126,22 @@ def test_a_penalty_is_named_and_worked_out_where_there_is_one_and_else_not_named
         assert f"{SENDER.clause}" in text
     elif template.name not in {"电话沟通", ABOUT_A_PLAN}:
         assert said not in text.lower()
+
+
+@pytest.mark.parametrize("template", LISTING, ids=called)
+@given(case=cases())
+@fewer(5)
+def test_credit_and_what_is_set_apart_are_told_where_there_are_any(
+    template: Template, case: Case
+) -> None:
+    if template.name == ABOUT_A_PAPER:
+        return
+    text, credit = written(template, case).text(), case.demand.action.credit
+    en = template.language == "en"
+
+    assert bool(credit) == (("repayment" if en else "预存款") in text)
+    assert not credit or str(credit) in text
+    assert bool(case.demand.disputed) == (("looked into" if en else "正在处理的部分") in text)
 
 
 @pytest.mark.parametrize("template", DEMANDS, ids=called)

@@ -32,8 +32,7 @@ OFFERS: Mapping[Offer, tuple[str, str]] = {
     "instalments": ("分期缴纳", "paying in instalments"),
     "help": ("困难帮助", "help in hardship"),
 }
-
-
+#: What a field holds that only says that something is so.
 _SIGN = ("是", "yes")
 
 
@@ -41,7 +40,8 @@ _SIGN = ("是", "yes")
 class Demand:
     """What papers to one debtor say; make one with :func:`demand`.
 
-    ``name`` is how the debtor is addressed, ``until`` a day to which days are counted.  ``disputed`` tells that something else is under dispute.
+    ``name`` is how the debtor is addressed, ``until`` a day to which days are counted.
+    ``disputed`` tells that something of the account is set apart and not in it.
     """
 
     action: Action

@@ -111,11 +111,10 @@ def listed(lines: Iterable[Line], language: Language) -> Table:
 
 def worked_out(lines: Iterable[Line], language: Language) -> Table:
     """The annex: a row for each step of each penalty."""
-    rows = [
-        (line.name, line.unit, days(line.service.start, line.service.last, language), told)
-        for line in lines
-        for told in line.workings(language)
-    ]
+    rows = []
+    for line in lines:
+        about = line.name, line.unit, days(line.service.start, line.service.last, language)
+        rows += [(*about, told) for told in line.workings(language)]
     return Table(_WORKINGS[language == "en"], rows)
 
 

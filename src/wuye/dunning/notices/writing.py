@@ -2,7 +2,16 @@
 
 Every fault comes together: fields that the template misspells, facts that are missing.
 Words that mislead or threaten with what is unlawful stop the paper, whoever wrote the
-template; names and numbers are not read as words.
+template; the name of the debtor is not read as words.
+
+>>> from .sender import Sender
+>>> told = DoorNotice(
+...     creditor="锦苑物业",
+...     sender=Sender(project="锦苑", telephone="010-00000000"),
+...     on=date(2026, 11, 3),
+... )
+>>> write(told).text().splitlines()[0]
+'温馨提示'
 """
 
 from __future__ import annotations
