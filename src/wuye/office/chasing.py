@@ -17,9 +17,10 @@ from ..dunning.events import Event
 from ..dunning.presets import PRESETS
 from ..dunning.reasons import REASONS
 from ..exchange import Column, Faults, Row
-from ..exchange.cells import day, several
+from ..exchange.cells import day, plain, several
 from ..law.contact import History, Stop
 from ..law.interruptions import Evidence
+from .accounts import Accounts
 from .columns import FAILURES, YES, ids
 from .keys import choice, whole
 
@@ -48,7 +49,6 @@ _EVIDENCE = choice(
         "签收": Evidence.SIGNED,
         "送达凭证": Evidence.DELIVERED,
         "到达记录": Evidence.MESSAGE,
-        "无": Evidence.UNPROVEN,
     }
 )
 NOTICES = (
@@ -61,13 +61,15 @@ NOTICES = (
     Column("送达日", day, optional=True),
     Column("送达证明", _EVIDENCE, optional=True),
     Column("失败原因", choice(FAILURES), optional=True),
+    Column("经办", plain, optional=True),
 )
-_FOLLOWED = ("答复", "承诺", "分期", "失约", "困难", "移交", "外部移交", "批准", "结案")
+_FOLLOWED = ("答复", "失约", "困难", "移交", "外部移交", "批准", "结案")
 FOLLOWUPS = (
     Column("业主编号"),
     Column("日期", day),
     Column("事项", choice({word: word for word in _FOLLOWED})),
     Column("内容", optional=True),
+    Column("经办", plain, optional=True),
 )
 PROFILES = (
     Column("业主编号", unique=True),
@@ -101,14 +103,37 @@ def check_chasing(
             faults.add(row.cell("内容"), "unknown", message)
         if row["事项"] in {"移交", "外部移交", "批准"} and not said:
             faults.add(row.cell("内容"), "empty", "移交要写给谁，批准要写哪一阶段")
+        if row["事项"] == "批准" and said and said not in _STAGES:
+            message = f"没有这样的阶段；可写：{'、'.join(_STAGES)}"
+            faults.add(row.cell("内容"), "unknown", message)
     for row in profiles:
         for name in row["可用方式"] or ():
             with faults.at(row.cell("可用方式")):
                 _MEANS(name)
+        since, until = row["勿扰起始日"], row["勿扰结束日"]
+        if until and (since is None or until < since):
+            faults.add(row.cell("勿扰结束日"), "rule", "没有起始日，或者早于起始日")
+
+
+def check_lines(notices: Iterable[Row], accounts: Accounts, known: date, faults: Faults) -> None:
+    """Note notices of lines that were not billed, or not to that debtor."""
+    for row in notices:
+        if row["日期"] > known:
+            continue
+        for line in row["账单明细"] or ():
+            with faults.at(row.cell("账单明细")):
+                debtor = accounts.bill_of(line).debtor
+                if debtor != row["业主编号"]:
+                    message = f"{line} 在 {debtor} 名下，这一行写 {debtor}"
+                    faults.add(row.cell("业主编号"), "rule", message)
 
 
 def cases(
-    notices: Iterable[Row], followups: Iterable[Row], policy: dunning.Policy, known: date
+    notices: Iterable[Row],
+    followups: Iterable[Row],
+    promises: Iterable[Row],
+    policy: dunning.Policy,
+    known: date,
 ) -> Mapping[str, tuple[Event, ...]]:
     """What happened with each debtor up to a day, by the debtor."""
     told: dict[str, list[Event]] = {}
@@ -118,6 +143,11 @@ def cases(
     for row in followups:
         if row["日期"] <= known:
             told.setdefault(row["业主编号"], []).append(_followed(row))
+    for row in promises:
+        if row["约定日"] <= known:
+            agreed = happened.Promised if row["约定"] == "承诺" else happened.PlanAgreed
+            event = agreed(id=f"promises:{row.at.row}", on=row["约定日"])
+            told.setdefault(row["业主编号"], []).append(event)
     return {debtor: tuple(events) for debtor, events in told.items()}
 
 
@@ -149,6 +179,7 @@ def _notice(row: Row, policy: dunning.Policy, known: date) -> Iterator[Event]:
         means=row["方式"] or usual,
         items=row["账单明细"] or (),
         deadline=row["期限"] or (stage.deadline if stage else None),
+        by=row["经办"] or "",
     )
     arrived = row["送达日"]
     if arrived and arrived <= known:
@@ -163,10 +194,6 @@ def _followed(row: Row) -> Event:
     match row["事项"]:
         case "答复":
             return happened.Answered(id=id_, on=on, reason=_REASONS.get(said, ""))
-        case "承诺":
-            return happened.Promised(id=id_, on=on)
-        case "分期":
-            return happened.PlanAgreed(id=id_, on=on)
         case "失约":
             return happened.Broken(id=id_, on=on)
         case "困难":
@@ -174,7 +201,7 @@ def _followed(row: Row) -> Event:
         case "移交" | "外部移交" as how:
             return happened.HandedOver(id=id_, on=on, to=said, outside=how == "外部移交")
         case "批准":
-            return happened.Approved(id=id_, on=on, stage=said, by="")
+            return happened.Approved(id=id_, on=on, stage=said, by=row["经办"] or "")
         case _:
             return happened.Closed(id=id_, on=on, reason=said)
 

@@ -38,6 +38,7 @@ _EVENTS: Mapping[str, type[disputes.Event]] = {
     "答复": happened.Answered,
     "调解": happened.Mediating,
     "调解不成": happened.NotSettled,
+    "调解成功": happened.Settled,
     "处理": happened.Decided,
     "撤回": happened.Withdrawn,
     "结案": happened.Closed,
@@ -51,40 +52,74 @@ DISPUTE_EVENTS = (
     Column("事项", choice(_EVENTS)),
     Column("支持金额", amount, optional=True),
     Column("暂停期间违约金", _HELD_DAYS, optional=True),
+    Column("证据", several, optional=True),
+    Column("第三方", optional=True),
     Column("说明", optional=True),
 )
+#: Evidence as staff write it, and its kind.
+_EVIDENCE: Mapping[str, str] = {name: kind for kind, name in disputes.EVIDENCE.items()}
+#: What can only follow a decision.
+AFTER_DECISION: Collection[type[disputes.Event]] = {happened.Closed, happened.Reopened}
+_OUTCOMES = {happened.Decided, happened.Settled, happened.Judged}
+#: What else an event may tell, by the column.
+_TOLD: Mapping[str, Collection[type[disputes.Event]]] = {
+    "支持金额": _OUTCOMES,
+    "暂停期间违约金": _OUTCOMES | {happened.Withdrawn},
+    "证据": {happened.Investigated},
+    "第三方": {happened.Audit, happened.Mediating, happened.Settled, happened.Sued},
+}
 
 
 def check_disputes(rows: Iterable[Row], events: Iterable[Row], faults: Faults) -> None:
     """Note what contradicts itself: half a decision, an event of no dispute."""
-    known: set[str] = set()
+    lodged: dict[str, date | None] = {}
     for row in rows:
-        known.add(row["异议号"])
+        lodged[row["异议号"]] = row["提出日"]
         open_ = [row[name] is None for name in ("处理日", "支持金额")]
         if any(open_) and not all(open_):
             faults.add(row.at, "rule", "处理日、支持金额要么都填，要么都不填")
+        if row["处理日"] and row["提出日"] and row["处理日"] < row["提出日"]:
+            faults.add(row.cell("处理日"), "rule", f"早于提出日 {row['提出日']}")
         if row["异议金额"] is not None and len(row["项目"] or ()) > 1:
-            faults.add(
-                row.cell("异议金额"), "rule", "几个项目一起提出的，按全额；部分有异议的分开写"
-            )
+            message = "几个项目一起提出的，按全额；部分有异议的分开写"
+            faults.add(row.cell("异议金额"), "rule", message)
     for row in events:
-        if row["异议号"] not in known:
+        since = lodged.get(row["异议号"])
+        if row["异议号"] is not None and row["异议号"] not in lodged:
             faults.add(row.cell("异议号"), "unknown", "disputes.csv 里没有这个异议")
+        elif since and row["日期"] and row["日期"] < since:
+            faults.add(row.cell("日期"), "rule", f"早于提出日 {since}")
         if row["事项"] in {happened.Decided, happened.Judged} and row["支持金额"] is None:
-            faults.add(row.cell("支持金额"), "empty", "处理、裁判要写支持金额")
+            faults.add(row.cell("支持金额"), "empty", "处理、裁判要写支持金额；不支持的写 0")
+        if row["事项"] is happened.Settled and not (row["第三方"] and row["说明"]):
+            faults.add(
+                row.cell("第三方"), "empty", "调解成功要写第三方（谁调解）和说明（怎样约定）"
+            )
+        for heading, kinds in _TOLD.items():
+            if row[heading] and row["事项"] and row["事项"] not in kinds:
+                faults.add(row.cell(heading), "rule", "这一事项不写这一栏")
+        for name in row["证据"] or ():
+            if name not in _EVIDENCE:
+                message = f"没有这种证据；可写：{'、'.join(_EVIDENCE)}"
+                faults.add(row.cell("证据"), "unknown", message)
 
 
 class Disputed:
-    """The disputes of an office while it works, each as it stands so far."""
+    """The disputes of an office while it works, each as it stands so far.
+
+    ``cases`` are as they stood at the end of ``day``, though what came later is entered.
+    """
 
     def __init__(
         self,
         policy: disputes.Policy,
         delivered: Mapping[str, tuple[fees.Delivery, ...]],
         rest: Rest,
+        day: date,
     ) -> None:
-        self.policy, self.delivered, self.rest = policy, delivered, rest
+        self.policy, self.delivered, self.rest, self.day = policy, delivered, rest, day
         self.cases: dict[str, disputes.Dispute] = {}
+        self._latest: dict[str, disputes.Dispute] = {}
 
     def lodge(self, accounts: Accounts, row: Row) -> None:
         """Enter a dispute."""
@@ -107,38 +142,32 @@ class Disputed:
     def decide(self, accounts: Accounts, row: Row) -> None:
         """Enter the decision that stands in the row of the dispute."""
         decided = happened.Decided(row["支持金额"], row["暂停期间违约金"])
-        self._happen(accounts, row["异议号"], decided, row["处理日"])
+        self._happen(accounts, row, decided, row["处理日"])
 
     def happen(self, accounts: Accounts, row: Row) -> None:
         """Enter an event."""
-        kind, said = row["事项"], row["说明"] or ""
-        event: disputes.Event
-        if kind is happened.Decided:
-            event = happened.Decided(row["支持金额"], row["暂停期间违约金"], said)
-        elif kind is happened.Judged:
-            event = happened.Judged(row["支持金额"], row["暂停期间违约金"], said)
-        elif kind is happened.Withdrawn:
-            event = happened.Withdrawn(row["暂停期间违约金"])
-        else:
-            event = kind(said) if said and kind not in _SILENT else kind()
-        self._happen(accounts, row["异议号"], event, row["日期"])
+        self._happen(accounts, row, _event(row), row["日期"])
 
-    def _happen(self, accounts: Accounts, id_: str, event: disputes.Event, on: date) -> None:
-        if id_ not in self.cases:
-            raise UnknownError("no such dispute yet", id_, "disputes.csv", "it was lodged later")
-        self._keep(accounts, disputes.advance(self.cases[id_], event, on=on))
+    def _happen(self, accounts: Accounts, row: Row, event: disputes.Event, on: date) -> None:
+        id_ = row["异议号"]
+        if id_ not in self._latest:
+            raise UnknownError(
+                "the dispute could not be lodged", id_, "disputes.csv", "mend its row"
+            )
+        self._keep(accounts, disputes.advance(self._latest[id_], event, on=on))
 
     def _keep(self, accounts: Accounts, step: disputes.Step) -> None:
-        made = {effect.id for effect in step.effects}
-        for credit in (f"{point.hold}:credit" for point in step.case.points):
+        case, made = step.case, {effect.id for effect in step.effects}
+        for credit in (f"{point.hold}:credit" for point in case.points):
             posted = credit in accounts.parties and credit not in made
-            if posted and not (step.case.status.open or step.case.upheld):
+            if posted and not (case.status.open or case.upheld):
                 raise ConflictError(
-                    "a credit is posted already", credit, step.case.id, "restore the row"
+                    "a credit is posted already", credit, case.id, "restore the row"
                 )
-        self.cases[step.case.id] = step.case
-        if step.effects:
-            accounts.post(*step.effects)
+        accounts.pursue(step)
+        self._latest[case.id] = case
+        if case.last[0] <= self.day:
+            self.cases[case.id] = case
 
     @property
     def open(self) -> Iterator[disputes.Dispute]:
@@ -146,4 +175,36 @@ class Disputed:
         return (case for case in self.cases.values() if case.status.open)
 
 
-_SILENT: Collection[type[disputes.Event]] = (happened.Acknowledged, happened.Closed)
+def _event(row: Row) -> disputes.Event:
+    said, third, held = row["说明"] or "", row["第三方"] or "", row["暂停期间违约金"]
+    match row["事项"]:
+        case happened.Decided:
+            return happened.Decided(row["支持金额"], held, said)
+        case happened.Judged:
+            return happened.Judged(row["支持金额"], held, said)
+        case happened.Settled:
+            upheld = row["支持金额"] or "0"
+            return happened.Settled(
+                mediator=third, effective=row["日期"], agreed=said, upheld=upheld, held_days=held
+            )
+        case happened.Withdrawn:
+            return happened.Withdrawn(held)
+        case happened.Investigated:
+            return happened.Investigated(said, [_EVIDENCE[name] for name in row["证据"] or ()])
+        case happened.Audit:
+            return happened.Audit(third)
+        case happened.Mediating:
+            return happened.Mediating(third)
+        case happened.Sued:
+            return happened.Sued(third, said)
+        case happened.Reopened:
+            return happened.Reopened(said)
+        case happened.Answered:
+            return happened.Answered(said)
+        case happened.NotSettled:
+            return happened.NotSettled(said)
+        case happened.MeterCheck:
+            return happened.MeterCheck(said)
+        case kind:
+            told: disputes.Event = kind()
+            return told

@@ -4,33 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from ..exchange import Cell, Faults, Row
-from ..ledger import Document, Hold, Receipt
+from ..ledger import Document, Hold, Pause, Receipt
 from ..payments import Payment
 from .accounts import Accounts
-from .disputed import Disputed
+from .disputed import AFTER_DECISION, Disputed
 from .folder import Office
+from .promised import Promised
 
 Event = tuple[date, Row, Callable[[Accounts, Row], None]]
 
 
-def events(office: Office, disputed: Disputed, known: date) -> list[Event]:
-    """What was booked by a day: when, where it stands, and how it is entered."""
-    happened = (event for event in _events(office, disputed) if event[0] <= known)
-    return sorted(happened, key=lambda event: event[0])
+def events(office: Office, disputed: Disputed, promised: Promised, known: date) -> list[Event]:
+    """What was booked by a day: when, where it stands, and how it is entered.
+
+    On one day money comes first, then what is lodged and agreed, what happens to it, the
+    decision in the row of a dispute, and what can only follow a decision.
+    """
+    happened = [*_events(office, disputed), *_agreements(office, promised)]
+    happened = [each for each in happened if each[0] <= known]
+    return [(on, row, enter) for on, _, row, enter in sorted(happened, key=itemgetter(0, 1))]
 
 
-def _events(office: Office, disputed: Disputed) -> Iterator[Event]:
+_Ranked = tuple[date, int, Row, Callable[[Accounts, Row], None]]
+
+
+def _events(office: Office, disputed: Disputed) -> Iterator[_Ranked]:
     for row in office.payments:
-        yield row["登记日"] or row["收款日"], row, _receive
+        yield row["登记日"] or row["收款日"], 0, row, _receive
     for row in office.disputes:
-        yield row["提出日"], row, disputed.lodge
-    for row in office.dispute_events:
-        yield row["日期"], row, disputed.happen
-    for row in office.disputes:
+        yield row["提出日"], 1, row, disputed.lodge
         if row["处理日"]:
-            yield row["处理日"], row, disputed.decide
+            yield row["处理日"], 3, row, disputed.decide
+    again = set[tuple[str, date]]()
+    for row in office.dispute_events:
+        this_day = (row["异议号"], row["日期"])
+        if row["事项"] in AFTER_DECISION:
+            again.add(this_day)
+        yield row["日期"], 4 if this_day in again else 2, row, disputed.happen
+
+
+def _agreements(office: Office, promised: Promised) -> Iterator[_Ranked]:
+    for row in office.promises:
+        yield row["约定日"], 1, row, promised.agree
+        over = promised.over(row)
+        if over:
+            yield over.date(), 2, row, promised.meet
+        if row["解除日"]:
+            yield row["解除日"], 2, row, promised.end
 
 
 def _receive(accounts: Accounts, row: Row) -> None:
@@ -44,10 +67,12 @@ def still_there(office: Office, journal: Iterable[Document], faults: Faults) -> 
     """Warn of rows that were posted and are gone: what was posted counts all the same."""
     payments = {row["收款号"] for row in office.payments}
     disputed = {row["异议号"] for row in office.disputes}
+    promised = {row["约定号"] for row in office.promises}
     for document in journal:
         for kind, file, ids in (
             (Receipt, "payments.csv", payments),
             (Hold, "disputes.csv", disputed),
+            (Pause, "promises.csv", promised),
         ):
             if isinstance(document, kind) and not _is_of(document, ids):
                 at = Cell(file, value=document.id)

@@ -18,7 +18,7 @@ from ..errors import FolderError, RowIssue
 from ..estate import Community, Owner
 from ..exchange import Cell, Faults, Row, with_rooms
 from ..money import Money
-from . import chasing, columns, disputed, estates, facts, meters, reported
+from . import chasing, columns, disputed, estates, facts, meters, promised, reported
 from .holidays import Holidays, read_holidays
 from .items import check_units, wordless
 from .people import BEARERS, OWNERS, PARTNERS, people
@@ -45,6 +45,7 @@ class Office:
     notices: tuple[Row, ...] = field(repr=False)
     followups: tuple[Row, ...] = field(repr=False)
     profiles: tuple[Row, ...] = field(repr=False)
+    promises: tuple[Row, ...] = field(repr=False)
     deliveries: tuple[Row, ...] = field(repr=False)
     people: Mapping[str, Owner] = field(repr=False)
     holidays: Holidays
@@ -82,6 +83,7 @@ def load(folder: Path) -> Office:
     notices = read(folder, "notices", chasing.NOTICES, faults)
     followups = read(folder, "followups", chasing.FOLLOWUPS, faults)
     profiles = read(folder, "profiles", chasing.PROFILES, faults)
+    promises = read(folder, "promises", promised.PROMISES, faults)
     deliveries = read(folder, "deliveries", columns.DELIVERIES, faults)
     holidays = read_holidays(folder, faults)
 
@@ -92,7 +94,7 @@ def load(folder: Path) -> Office:
         (month.waivers, BEARERS),
     )
     parties = people(named, faults)
-    named_rows = (*payments, *notices, *followups, *profiles)
+    named_rows = (*payments, *notices, *followups, *profiles, *promises)
     refer((*named_rows, *complaints), "业主编号", set(parties), faults)
     refer(complaints, "房号", estate.rooms, faults)
     if terms:
@@ -102,6 +104,7 @@ def load(folder: Path) -> Office:
         if row["登记日"] and row["收款日"] and row["登记日"] < row["收款日"]:
             faults.add(row.cell("登记日"), "rule", "登记日早于收款日")
     disputed.check_disputes(disputes, dispute_events, faults)
+    promised.check_promises(promises, {row["工单号"] for row in complaints}, faults)
     chasing.check_chasing(notices, followups, profiles, faults)
     if terms is None or faults.errors:
         raise FolderError(faults.issues)
@@ -133,6 +136,7 @@ def load(folder: Path) -> Office:
         tuple(notices),
         tuple(followups),
         tuple(profiles),
+        tuple(promises),
         tuple(deliveries),
         parties,
         holidays,

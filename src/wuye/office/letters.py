@@ -8,22 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ..dunning import Action, Decision, Means
 from ..dunning.means import TO_LAW
-from ..dunning.notices import DoorNotice, Paper, Sender, demand, papers_page, write
+from ..dunning.notices import DoorNotice, Paper, Sender, demand, write
 from ..format import masked_name
-from ..html import element, page
+from ..html import Markup, element, page
 from ..ledger import State
+from .chasing import MEANS
 from .folder import Office
 
 _NO_PAPER = TO_LAW | {Means.MEDIATION}
 
 
+@frozen
+class Letter:
+    """A paper, and how it goes out; ``to`` says to whom, empty for one that names nobody."""
+
+    to: str
+    way: str
+    paper: Paper
+
+
 def papers(
     office: Office, states: Iterable[State], decisions: Iterable[Decision]
-) -> Iterator[Paper]:
+) -> Iterator[Letter]:
     """Write what is to go out; one notice for doors, whoever it is for."""
     door: Action | None = None
     for state, decision in zip(states, decisions, strict=True):
@@ -33,16 +43,25 @@ def papers(
             elif action.means not in _NO_PAPER:
                 owner = office.people.get(action.debtor)
                 name = masked_name(owner.name) if owner and owner.name else action.debtor
-                yield write(demand(action, state, _sender(office, state, action), name=name))
+                told = demand(action, state, _sender(office, state, action), name=name)
+                rooms = "、".join(dict.fromkeys(line.unit for line in told.lines))
+                way = MEANS[action.means.value]
+                yield Letter(f"{action.debtor}（{rooms}）", way, write(told))
     if door:
         creditor = office.schedule.creditor
-        yield write(DoorNotice(creditor=creditor, sender=_office(office), on=door.on))
+        notice = write(DoorNotice(creditor=creditor, sender=_office(office), on=door.on))
+        yield Letter("", MEANS[door.means.value], notice)
 
 
-def notices_page(written: Iterable[Paper], office: Office) -> str:
-    """Every paper on a page of its own."""
-    title, told = f"{office.community.name} 催缴文书", tuple(written)
-    return papers_page(told, title) if told else page(title, element("p", "今天没有要发的文书。"))
+def notices_page(written: Iterable[Letter], office: Office) -> str:
+    """Every paper on a page of its own, under a line that says how it goes out and to whom."""
+    title, told = f"{office.community.name} 催缴文书", tuple(map(_section, written))
+    return page(title, *(told or (element("p", "今天没有要发的文书。"),)))
+
+
+def _section(letter: Letter) -> Markup:
+    goes = f"【{letter.way}】{letter.to or '贴在门上，不写姓名、房号、金额'}"
+    return element("section", element("p", goes), letter.paper.section())
 
 
 def _sender(office: Office, state: State, action: Action) -> Sender:

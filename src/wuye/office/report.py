@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from .. import dunning, fees
+from .. import disputes, dunning, fees
 from ..bills import Bill
+from ..disputes import complaints
 from ..exchange import write_table
 from ..ledger import CreditNote, State
 from . import letters, pages
 from .chasing import MEANS
+from .clocks import Clock
 from .columns import CHANNELS
 from .deliveries import Undelivered
 from .reasons import REASONS
-from .reported import Clock
+from .reported import KINDS, STATUSES
 from .result import Result
 
 
@@ -27,6 +29,7 @@ def texts(result: Result) -> Iterator[tuple[str, str]]:
     yield "dunning.csv", dunning_table(result.states, result.decisions)
     yield "withheld.csv", withheld_table(result.states, result.decisions)
     yield "notices.html", letters.notices_page(result.papers, result.office)
+    yield "cases.csv", cases_table(result)
     yield "clocks.csv", clocks_table(result.clocks)
     yield "skipped.csv", skipped_table(result.issued.skipped, result.differences)
     yield "reliefs.csv", reliefs_table(result.issued)
@@ -52,40 +55,41 @@ def bills_table(bills: Iterable[Bill]) -> str:
 
 def balances_table(result: Result) -> str:
     """One row an account; billed + penalty = credited + applied + outstanding."""
-    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 未结异议 未结投诉"
-    disputed = Counter((case.creditor, case.debtor) for case in result.disputes)
+    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 未结异议 未结工单"
+    open_ = (case for case in result.disputes if case.status.open)
+    disputed = Counter((case.creditor, case.debtor) for case in open_)
     rows: list[tuple[object, ...]] = []
     for state in result.states:
         t = state.totals
         charged = (t.billed, t.penalty, t.credited, t.applied, t.outstanding, state.disputed)
         about = (state.debtor, state.creditor, state.day)
-        open_ = (
-            disputed[state.creditor, state.debtor],
-            len(result.complaints.get(state.debtor, ())),
-        )
-        rows.append((*about, *charged, t.received, t.prepaid, *open_))
+        tickets = result.complaints.get(state.debtor, ())
+        cases = (disputed[state.creditor, state.debtor], sum(x.is_open for x in tickets))
+        rows.append((*about, *charged, t.received, t.prepaid, *cases))
     return write_table(headings.split(), rows)
 
 
 def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
     """What to send today, how, and within which hours: the work list."""
-    headings = "业主编号 阶段 方式 账单明细 本金 违约金 预存抵减 金额 期限 时段"
+    headings = "业主编号 收款单位 阶段 方式 账单明细 本金 违约金 预存抵减 金额 期限 时段"
     rows: list[tuple[object, ...]] = []
     for state, decision in zip(states, decisions, strict=True):
         for action in decision.actions:
             hours = "-".join(f"{hour:%H:%M}" for hour in action.hours)
             amounts = (action.principal, action.penalty, action.credit, action.total)
+            who = (state.debtor, state.creditor)
             way = (action.stage, MEANS[action.means.value], " ".join(action.items))
-            rows.append((state.debtor, *way, *amounts, action.deadline or "", hours))
+            rows.append((*who, *way, *amounts, action.deadline or "", hours))
     return write_table(headings.split(), rows)
 
 
 def withheld_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
     """What is left alone, why, and when to look at the debtor again."""
-    headings = "业主编号 账单明细 金额 原因 说明 再看日"
+    headings = "业主编号 收款单位 账单明细 金额 原因 说明 再看日"
     rows = [
         (
             state.debtor,
+            state.creditor,
             left.item,
             left.amount,
             REASONS[left.reason],
@@ -95,6 +99,35 @@ def withheld_table(states: Iterable[State], decisions: Iterable[dunning.Decision
         for state, decision in zip(states, decisions, strict=True)
         for left in decision.withheld
     ]
+    return write_table(headings.split(), rows)
+
+
+def cases_table(result: Result) -> str:
+    """The disputes and tickets that are not ended: what each is about, and where it stands."""
+    headings = "类型 编号 业主编号 房号 事由 提出 状态 异议金额 逾期提出 待补证据"
+    rows: list[tuple[object, ...]] = [
+        (
+            "异议",
+            case.id,
+            case.debtor,
+            case.unit,
+            case.ground.zh,
+            case.on,
+            case.status.zh,
+            case.amount - case.upheld,
+            "是" if case.late else "",
+            "、".join(disputes.EVIDENCE.get(kind, kind) for kind in case.missing),
+        )
+        for case in result.disputes
+        if case.status.open
+    ]
+    named = {row["工单号"]: row["业主编号"] or "" for row in result.office.complaints}
+    for ticket in result.tickets:
+        if ticket.is_open:
+            about = (KINDS[ticket.kind], ticket.id, named[ticket.id], ticket.unit)
+            category = complaints.CATEGORIES[ticket.category]
+            status = STATUSES[ticket.status]
+            rows.append((*about, category, _when(ticket.at), status, "", "", ""))
     return write_table(headings.split(), rows)
 
 

@@ -1,7 +1,7 @@
-"""The complaints and repair requests of an office's tables, and the clocks that run.
+"""The complaints and repair requests of an office's tables.
 
 ``complaints.csv`` says what was reported, ``complaint_events.csv`` what was done, a row an
-event.  Clocks are read at the end of a day.
+event.
 """
 
 from __future__ import annotations
@@ -10,18 +10,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from attrs import frozen
-
-from .. import disputes
-from ..bills import Bill
-from ..dates import CHINA, ONE_DAY
+from ..dates import CHINA, ONE_DAY, Period
 from ..disputes import complaints
+from ..estate import Community
 from ..exchange import PLACE, Column, Faults, Row
 from ..exchange.cells import instant, plain
-from .holidays import Rest
 from .keys import choice
 
-_KINDS: Mapping[str, Any] = {"投诉": "complaint", "报修": "repair"}
+#: What a ticket is, by its kind.
+KINDS: Mapping[str, str] = {"complaint": "投诉", "repair": "报修"}
+#: Where an open ticket stands.
+STATUSES: Mapping[complaints.Status, str] = {
+    complaints.Status.RECEIVED: "已受理",
+    complaints.Status.IN_HAND: "处理中",
+    complaints.Status.ASSIGNED: "已派单",
+    complaints.Status.ON_SITE: "已到场",
+    complaints.Status.WAITING: "等待住户",
+}
 _URGENCIES: Mapping[str, Any] = {"普通": "ordinary", "优先": "priority", "急修": "emergency"}
 _EVENTS: Mapping[str, Any] = {
     "响应": "respond",
@@ -39,7 +44,7 @@ _EVENTS: Mapping[str, Any] = {
 _SATISFACTION = choice(complaints.SATISFACTION)
 COMPLAINTS = (
     Column("工单号", unique=True),
-    Column("类型", choice(_KINDS)),
+    Column("类型", choice({name: kind for kind, name in KINDS.items()})),
     Column("类别", choice({name: code for code, name in complaints.CATEGORIES.items()})),
     Column("时间", instant),
     *(*PLACE[:2], Column("房号", optional=True)),
@@ -57,26 +62,15 @@ COMPLAINT_EVENTS = (
     Column("满意度", _SATISFACTION, optional=True),
     Column("非责任", choice({"是": True, "否": False}), optional=True),
 )
-#: Clocks that end within so many days are told.
-SOON = 2
-_CLOCKS: Mapping[str, str] = {
-    "answer": "答复",
-    "confirmation": "司法确认",
-    "first-response": "首次响应",
-    "repair": "维修完成",
-    "fast-lane": "快修完成",
-    "attendance": "急修到场",
-    "feedback": "反馈",
-    "response": "响应",
-    "follow-up": "回访",
-}
+#: Complaints know seconds; what happens on the last of a day is of that day.
+_INSTANT = timedelta(microseconds=1)
 
 
 def tickets(
     rows: Iterable[Row], events: Iterable[Row], known: date, faults: Faults
 ) -> tuple[complaints.Ticket, ...]:
     """The tickets as they stand at the end of a day; a fault in an event is told at its row."""
-    end = _end(known)
+    end = end_of(known)
     by_id: dict[str, list[Row]] = {}
     for row in events:
         by_id.setdefault(row["工单号"], []).append(row)
@@ -106,66 +100,34 @@ def tickets(
     return tuple(made)
 
 
+def as_of(made: Iterable[complaints.Ticket], on: date) -> tuple[complaints.Ticket, ...]:
+    """The tickets that had come in by the end of a day, as they stood then."""
+    end = end_of(on)
+    return tuple(ticket.as_of(end - _INSTANT) for ticket in made if ticket.at < end)
+
+
 def of_debtors(
-    rows: Iterable[Row], made: Iterable[complaints.Ticket], bills: Iterable[Bill]
+    rows: Iterable[Row], made: Iterable[complaints.Ticket], estate: Community
 ) -> Mapping[str, tuple[complaints.Ticket, ...]]:
-    """The tickets by debtor: of the person that is named, else of everyone billed for the room."""
+    """The tickets by debtor: of the person that is named, else of everyone who owed for the room.
+
+    Who owed is looked at on the day on which the ticket came in.
+    """
     named = {row["工单号"]: row["业主编号"] for row in rows}
-    of_unit: dict[str, set[str]] = {}
-    for bill in bills:
-        of_unit.setdefault(bill.unit, set()).add(bill.debtor)
     found: dict[str, tuple[complaints.Ticket, ...]] = {}
     for ticket in made:
         person = named[ticket.id]
-        for debtor in sorted({person} if person else of_unit.get(ticket.unit, ())):
+        for debtor in sorted({person} if person else _owing(estate, ticket)):
             found[debtor] = (*found.get(debtor, ()), ticket)
     return found
 
 
-@frozen
-class Clock:
-    """A clock that has ended or ends soon (时限): of what, which, since and until when."""
-
-    kind: str
-    id: str
-    clock: str
-    since: date | datetime
-    due: date | datetime
-    late: bool
-
-
-def clocks(
-    cases: Iterable[disputes.Dispute],
-    made: Iterable[complaints.Ticket],
-    policy: complaints.Policy,
-    on: date,
-    rest: Rest,
-) -> tuple[Clock, ...]:
-    """What must be done within :data:`SOON` days after a day, or should have been by its end."""
-    found: list[Clock] = [
-        Clock("异议", case.id, _CLOCKS[clock.name], clock.since, clock.last, clock.past(on))
-        for case in cases
-        for clock in disputes.clocks_of(case, closed=rest)
-        if clock.left(on) <= SOON
-    ]
-    made, now = tuple(made), _end(on)
-    kinds = {ticket.id: "投诉" if ticket.kind == "complaint" else "报修" for ticket in made}
-    late = complaints.ended(made, policy, at=now, calendar=rest)
-    soon = complaints.ending_soon(made, policy, at=now, within=timedelta(days=SOON), calendar=rest)
-    for reading in (*late, *soon):
-        if reading.due:
-            name = _CLOCKS.get(reading.clock, reading.clock)
-            found.append(
-                Clock(
-                    kinds[reading.ticket],
-                    reading.ticket,
-                    name,
-                    reading.since,
-                    reading.due,
-                    reading.state == "late",
-                )
-            )
-    return tuple(found)
+def _owing(estate: Community, ticket: complaints.Ticket) -> set[str]:
+    day = ticket.at.date()
+    if not ticket.unit:
+        return set()
+    found = estate.owing(ticket.unit, Period(day, day + ONE_DAY))
+    return {one.id for each in found for one in (each.debtor, *each.beside)}
 
 
 def _advance(ticket: complaints.Ticket, row: Row) -> complaints.Ticket:
@@ -181,5 +143,6 @@ def _advance(ticket: complaints.Ticket, row: Row) -> complaints.Ticket:
     )
 
 
-def _end(on: date) -> datetime:
+def end_of(on: date) -> datetime:
+    """The instant at which a day is over."""
     return datetime.combine(on + ONE_DAY, time(0), CHINA)

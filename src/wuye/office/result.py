@@ -11,12 +11,12 @@ from .. import disputes, dunning, fees
 from ..bills import Bill
 from ..dates import Period
 from ..disputes.complaints import Ticket
-from ..dunning.notices import Paper
 from ..errors import RowIssue
 from ..ledger import CreditNote, Document, State
+from .clocks import Clock
 from .deliveries import Undelivered
 from .folder import Office
-from .reported import Clock
+from .letters import Letter
 
 
 @frozen(kw_only=True)
@@ -25,7 +25,8 @@ class Result:
 
     ``issued`` is what was billed anew, ``bills`` are all of the month; ``differences`` are
     what was billed otherwise and not corrected; ``posted`` is new to the journal.
-    ``disputes`` are those that are open; so are ``complaints``, by the debtor.
+    ``disputes`` and ``tickets`` are all there were by the day, ``complaints`` are the
+    tickets by the debtor.
     """
 
     office: Office = field(repr=False)
@@ -37,7 +38,8 @@ class Result:
     decisions: tuple[dunning.Decision, ...]
     disputes: tuple[disputes.Dispute, ...]
     complaints: Mapping[str, tuple[Ticket, ...]] = field(repr=False)
-    papers: tuple[Paper, ...] = field(repr=False)
+    tickets: tuple[Ticket, ...] = field(repr=False)
+    papers: tuple[Letter, ...] = field(repr=False)
     clocks: tuple[Clock, ...]
     differences: tuple[fees.Difference, ...]
     changes: tuple[fees.Change, ...]

@@ -22,6 +22,7 @@ from ..ledger import CreditNote, Document, ItemState, State
 from . import chasing, letters, months, report, reported
 from .accounts import Accounts
 from .anomalies import tell_anomalies
+from .clocks import clocks
 from .corrections import post_corrections
 from .deliveries import deliveries, undelivered
 from .disputed import Disputed
@@ -29,6 +30,7 @@ from .events import events, still_there
 from .folder import Office, load
 from .holidays import Rest
 from .journal import Journal, replace
+from .promised import Promised
 from .result import Result
 from .terms import FILE
 from .trial import changes
@@ -93,11 +95,13 @@ def compute(
     with faults.at(Cell(FILE)):
         issued = months.issue(office, month, accounts.documents, max(month.start, on))
     faults.stop()
-    rest = Rest(office.holidays)
+    rest, day = Rest(office.holidays), min(on, known)
     billed = {**accounts.bills, **{bill.id: bill for bill in issued.bills}}
     delivered = deliveries(office, billed, known, faults)
-    disputed = Disputed(office.terms.rules.disputes, delivered, rest)
-    happened = events(office, disputed, known)
+    tickets = reported.tickets(office.complaints, office.complaint_events, known, faults)
+    disputed = Disputed(office.terms.rules.disputes, delivered, rest, day)
+    promised = Promised(tickets)
+    happened = events(office, disputed, promised, known)
     work = _Work(progress, len(issued.bills) + len(happened))
     with faults.at(Cell(FILE)):
         for bill in work.of(issued.bills):
@@ -105,10 +109,9 @@ def compute(
     for _, row, enter in work.of(happened):
         with faults.at(row.at):
             enter(accounts, row)
-    _check_notices(office, accounts, known, faults)
+    chasing.check_lines(office.notices, accounts, known, faults)
     bills = tuple(bill for bill in accounts.bills.values() if bill.period == month)
     missed = undelivered(office, bills, delivered)
-    tickets = reported.tickets(office.complaints, office.complaint_events, known, faults)
     faults.stop()
     corrected: tuple[Bill | CreditNote, ...] = ()
     if correct:
@@ -120,9 +123,13 @@ def compute(
     still_there(office, journal, faults)
     tell_anomalies(office, month, faults)
     states = tuple(account.on(on, known) for account in accounts.by_party.values())
-    open_ = tuple(disputed.open)
-    complaints = reported.of_debtors(office.complaints, tickets, accounts.bills.values())
+    tickets = reported.as_of(tickets, day)
+    complaints = reported.of_debtors(office.complaints, tickets, office.community)
     decisions = tuple(_decide(office, states, known, complaints, delivered, rest))
+    papers: tuple[letters.Letter, ...] = ()
+    with faults.at(Cell(f"{FILE} [letters]")):
+        papers = tuple(letters.papers(office, states, decisions))
+    faults.stop()
     result = Result(
         office=office,
         month=month,
@@ -131,15 +138,11 @@ def compute(
         bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
         states=states,
         decisions=decisions,
-        disputes=open_,
-        complaints={
-            debtor: tuple(ticket for ticket in mine if ticket.is_open)
-            for debtor, mine in complaints.items()
-        },
-        papers=tuple(letters.papers(office, states, decisions)),
-        clocks=reported.clocks(
-            disputed.cases.values(), tickets, office.terms.rules.complaints, on, rest
-        ),
+        disputes=tuple(disputed.cases.values()),
+        complaints=complaints,
+        tickets=tickets,
+        papers=papers,
+        clocks=clocks(office, disputed, tickets, promised, states, day, rest),
         differences=tuple(x for x in issued.differences if x.unsaid or not correct),
         changes=changes(accounts.bills.values(), now),
         corrections=corrected,
@@ -177,13 +180,6 @@ class _Work:
             self.progress(self.done, self.total)
 
 
-def _check_notices(office: Office, accounts: Accounts, known: date, faults: Faults) -> None:
-    lines = {line.id for bill in accounts.bills.values() for line in bill.lines}
-    for row in office.notices:
-        if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
-            faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
-
-
 def _decide(
     office: Office,
     states: Iterable[State],
@@ -201,7 +197,8 @@ def _decide(
             for bill in bills.values()
             if not fees.delivered(bill, delivered.get(bill.id, ()))
         }
-    cases = chasing.cases(office.notices, office.followups, policy, known)
+    told = (office.notices, office.followups, office.promises)
+    cases = chasing.cases(*told, policy, known)
     profiles = chasing.profiles(office.profiles, complaints, missed)
     other = dunning.Profile(undelivered=missed)
     for state in states:

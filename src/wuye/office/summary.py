@@ -69,8 +69,8 @@ def of_run(result: Result) -> dict[str, Any]:
             for state in result.states
         ],
         "dunning": {"actions": actions, "withheld": str(withheld)},
-        "disputes": len(result.disputes),
-        "complaints": len({t.id for mine in result.complaints.values() for t in mine}),
+        "disputes": sum(case.status.open for case in result.disputes),
+        "complaints": sum(ticket.is_open for ticket in result.tickets),
         "clocks": [
             {
                 "kind": clock.kind,
