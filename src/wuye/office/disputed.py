@@ -11,10 +11,11 @@ from datetime import date
 
 from .. import disputes, fees
 from ..disputes import events as happened
-from ..errors import ConflictError, UnknownError
+from ..errors import ConflictError, FolderError, RowIssue, RuleError, UnknownError
 from ..exchange import Column, Faults, Row
 from ..exchange.cells import amount, day, several
 from .accounts import Accounts
+from .columns import ids
 from .holidays import Rest
 from .keys import choice
 
@@ -52,7 +53,7 @@ DISPUTE_EVENTS = (
     Column("事项", choice(_EVENTS)),
     Column("支持金额", amount, optional=True),
     Column("暂停期间违约金", _HELD_DAYS, optional=True),
-    Column("证据", several, optional=True),
+    Column("证据", ids, optional=True),
     Column("第三方", optional=True),
     Column("说明", optional=True),
 )
@@ -100,7 +101,7 @@ def check_disputes(rows: Iterable[Row], events: Iterable[Row], faults: Faults) -
                 faults.add(row.cell(heading), "rule", "这一事项不写这一栏")
         for name in row["证据"] or ():
             if name not in _EVIDENCE:
-                message = f"没有这种证据；可写：{'、'.join(_EVIDENCE)}"
+                message = f"没有这种证据；可写：{' '.join(_EVIDENCE)}"
                 faults.add(row.cell("证据"), "unknown", message)
 
 
@@ -154,7 +155,12 @@ class Disputed:
             raise UnknownError(
                 "the dispute could not be lodged", id_, "disputes.csv", "mend its row"
             )
-        self._keep(accounts, disputes.advance(self._latest[id_], event, on=on))
+        case = self._latest[id_]
+        try:
+            step = disputes.advance(case, event, on=on)
+        except RuleError as error:
+            raise FolderError([_unsaid(case, row, error)]) from error
+        self._keep(accounts, step)
 
     def _keep(self, accounts: Accounts, step: disputes.Step) -> None:
         case, made = step.case, {effect.id for effect in step.effects}
@@ -173,6 +179,18 @@ class Disputed:
     def open(self) -> Iterator[disputes.Dispute]:
         """Those that are not ended."""
         return (case for case in self.cases.values() if case.status.open)
+
+
+def _unsaid(case: disputes.Dispute, row: Row, error: RuleError) -> RowIssue:
+    """What a decision does not say, or says against the rules of the office."""
+    held = row.cell("暂停期间违约金")
+    if case.policy.penalty == "runs" and row["暂停期间违约金"] == "forgiven":
+        return held.issue("rule", "异议期间违约金照算（[disputes] penalty），没有可免的")
+    if len(case.points) > 1 and error.value is not None:
+        message = "几个项目一起提出的，支持全部或者 0；支持一部分的，一项一个异议"
+        return row.cell("支持金额").issue("rule", message)
+    message = "写明补计或免计；也可以在 office.toml 的 [disputes] 写 held_days"
+    return held.issue("rule", message)
 
 
 def _event(row: Row) -> disputes.Event:

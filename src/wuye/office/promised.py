@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ..disputes import complaints
 from ..disputes.complaints import ContactDue, Ticket
-from ..errors import RuleError
+from ..errors import FolderError
 from ..exchange import Column, Faults, Row
 from ..exchange.cells import amount, day
 from ..ledger import Pause, Release
@@ -48,6 +48,8 @@ def check_promises(rows: Iterable[Row], tickets: Collection[str], faults: Faults
             if agreed and (row[heading] is None) is (agreed in wanted):
                 what = "要写这一栏" if agreed in wanted else "不写这一栏"
                 faults.add(row.cell(heading), "rule", f"{agreed}{what}")
+        if row["期数"] == 0:
+            faults.add(row.cell("期数"), "rule", "至少一期")
         if row["工单号"] and agreed and agreed != "承诺":
             faults.add(row.cell("工单号"), "rule", f"{agreed}不写这一栏")
         elif row["工单号"] and row["工单号"] not in tickets:
@@ -83,7 +85,8 @@ class Promised:
         """Enter what was agreed."""
         bill = accounts.bill_of(row["账单明细"][0])
         if bill.debtor != row["业主编号"]:
-            raise RuleError("the lines are another's", row["业主编号"], bill.id, bill.debtor)
+            message = f"账单明细在 {bill.debtor} 名下"
+            raise FolderError([row.cell("业主编号").issue("rule", message)])
         pause = Pause(
             id=row["约定号"],
             creditor=bill.creditor,

@@ -54,8 +54,11 @@ def bills_table(bills: Iterable[Bill]) -> str:
 
 
 def balances_table(result: Result) -> str:
-    """One row an account; billed + penalty = credited + applied + outstanding."""
-    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 未结异议 未结工单"
+    """One row an account, for which two sums hold.
+
+    billed + penalty = credited + applied + outstanding; received = applied + prepaid + refunded.
+    """
+    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 已退 未结异议 未结工单"
     open_ = (case for case in result.disputes if case.status.open)
     disputed = Counter((case.creditor, case.debtor) for case in open_)
     rows: list[tuple[object, ...]] = []
@@ -65,7 +68,7 @@ def balances_table(result: Result) -> str:
         about = (state.debtor, state.creditor, state.day)
         tickets = result.complaints.get(state.debtor, ())
         cases = (disputed[state.creditor, state.debtor], sum(x.is_open for x in tickets))
-        rows.append((*about, *charged, t.received, t.prepaid, *cases))
+        rows.append((*about, *charged, t.received, t.prepaid, t.refunded, *cases))
     return write_table(headings.split(), rows)
 
 
@@ -116,7 +119,7 @@ def cases_table(result: Result) -> str:
             case.status.zh,
             case.amount - case.upheld,
             "是" if case.late else "",
-            "、".join(disputes.EVIDENCE.get(kind, kind) for kind in case.missing),
+            " ".join(disputes.EVIDENCE.get(kind, kind) for kind in case.missing),
         )
         for case in result.disputes
         if case.status.open

@@ -18,21 +18,39 @@ from attrs import evolve, field, frozen
 from .. import disputes, dunning
 from ..disputes import complaints
 from ..dunning.presets import PRESETS
+from ..errors import MoneyError, PeriodError
 from ..exchange import Cell, Faults, Row
+from ..money import Money
 from .keys import AnyKey, Key, choice, read_keys, whole, words, yes
 
 _FILE = "office.toml"
+
+
+def _minimum(text: str) -> Money:
+    least = Money(text)
+    if least.fen < 0:
+        raise MoneyError("an amount of 0 or more is expected", text, _FILE, "leave it out")
+    return least
+
+
+def _days(text: str) -> int:
+    days = whole(text)
+    if days < 1:
+        raise PeriodError("one day at least", text, _FILE, "write 1 or more")
+    return days
+
+
 _DUNNING: tuple[AnyKey, ...] = (
     Key("policy", choice(PRESETS), PRESETS["message-then-letter"]),
-    Key("minimum"),
+    Key("minimum", _minimum),
     Key("cool_down", whole),
     Key("quiet", yes),
     Key("delivered", yes),
     Key("place"),
 )
 _DISPUTES: tuple[AnyKey, ...] = (
-    Key("window", whole, 10),
-    Key("answer", whole, 5),
+    Key("window", _days, 10),
+    Key("answer", _days, 5),
     Key("penalty", words("stops", "runs"), "stops"),
     Key("held_days", words("restored", "forgiven")),
     Key("pays_back", words("prepayment", "refund"), "prepayment"),
@@ -78,6 +96,9 @@ def read_rules(data: dict[str, Any], faults: Faults) -> Rules | None:
         given = {key.name: row[key.name] for key in _DUNNING[1:] if row[key.name] is not None}
         policy = evolve(row["policy"], **given)
     row = rows["disputes"]
+    if row["penalty"] == "runs" and row["held_days"] == "forgiven":
+        faults.add(row.cell("held_days"), "rule", "违约金照算（penalty），没有可免的日子")
+        return None
     with faults.at(row.at):
         disputed = disputes.Policy(**{key.name: row[key.name] for key in _DISPUTES})
     row = rows["complaints"]
