@@ -79,16 +79,15 @@ def test_balances_hold_the_identities(folder: Path) -> None:
                 cents["应收"] + cents["累计违约金"]
                 == cents["冲减"] + cents["已抵充"] + cents["未付"]
             )
-            assert cents["实收"] == cents["已抵充"] + cents["预存"]
+            assert cents["实收"] == cents["已抵充"] + cents["预存"] + cents["已退"]
 
 
 def test_what_is_left_alone_says_why(folder: Path) -> None:
     run(folder)
-    table = rows(folder, "dunning.csv")
 
-    assert ["催缴通知书", "缴费提醒", "不催缴"] == [row["处理"] for row in table]
-    assert "异议处理中 D-1" == table[-1]["原因"]
-    assert "20.06" == table[-1]["金额"]
+    assert ["催缴通知书", "缴费提醒"] == [row["阶段"] for row in rows(folder, "dunning.csv")]
+    (left,) = rows(folder, "withheld.csv")
+    assert ("异议处理中", "D-1", "20.06") == (left["原因"], left["说明"], left["金额"])
 
 
 def test_the_bill_page_masks_names_and_writes_capitals(folder: Path) -> None:
