@@ -31,7 +31,7 @@ UNITS = """
 
 def write(folder: Path, items: str, head: str = SCHEDULE, **tables: str) -> Path:
     """Write a folder; ``units`` are :data:`UNITS` unless they are given."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "office.toml").write_text(head + items, "utf-8")
     for name, text in {"units": UNITS, **tables}.items():
         (folder / f"{name}.csv").write_text(text.lstrip(), "utf-8")

@@ -89,18 +89,17 @@ def test_a_clock_stands_still_while_the_resident_is_waited_for(tmp_path: Path) -
 
 
 def test_a_ticket_that_was_reopened_begins_anew(tmp_path: Path) -> None:
-    events = (
-        "T-1,2026-12-01 09:10,响应,,,,,\nT-1,2026-12-02 10:00,完成,工,,,,\n"
-        "T-1,2026-12-20 10:00,重开,,,,,\n"
-    ).replace(",工,", ",,")
+    events = """\
+T-1,2026-12-01 09:10,响应,,,,,
+T-1,2026-12-02 10:00,完成,,,,,
+T-1,2026-12-20 10:00,重开,,,,,
+"""
     folder = office(tmp_path, LEAK.replace("2026-12-20", "2026-12-01"), events)
-    run(folder, on="2026-12-20")
+    run(folder, on="2026-12-21")
 
     assert [
         ("首次响应", "2026-12-20 10:15", "已到期"),
         ("维修完成", "2026-12-23 10:00", "即将到期"),
-    ] == [x for x in clocks(folder) if x[0] != "回访"] or [
-        ("首次响应", "2026-12-20 10:15", "已到期")
     ] == clocks(folder)
 
 
@@ -127,9 +126,7 @@ def test_who_has_complained_is_not_called_about_debts_until_it_is_done(tmp_path:
     run(folder, on="2026-12-22")
     left = rows(folder, "withheld.csv")
     assert {"投诉处理中"} == {row["原因"] for row in left}
-    assert {"2026-12-23"} == {row["再看日"] for row in left} or {""} == {
-        row["再看日"] for row in left
-    }
+    assert {""} == {row["再看日"] for row in left}  # nobody knows when it is done
     assert ("1", "0.00") == (balance(folder)["未结工单"], balance(folder)["其中异议"])
 
 

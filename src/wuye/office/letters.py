@@ -77,12 +77,13 @@ def _sender(office: Office, state: State, action: Action) -> Sender:
 
 def _office(office: Office, project: str = "", payee: str = "") -> Sender:
     terms = office.terms
-    said = {name: terms.rules.letters[name] for name in ("contact", "contract", "counter")}
+    said = {name: terms.rules.letters[name] for name in ("contract", "counter")}
     return Sender(
         telephone=terms.telephone or _to_fill("电话"),
         project=project or terms.schedule.project,
         payee=payee or terms.schedule.payee or _to_fill("收款账户"),
         ways=terms.ways,
+        contact=terms.rules.letters["contact"] or _to_fill("联系人"),
         clause=terms.rules.letters["clause"] or _to_fill("违约金条款"),
         law_office=terms.rules.letters["law_office"] or _to_fill("律师事务所"),
         lawyer=terms.rules.letters["lawyer"] or _to_fill("律师"),
