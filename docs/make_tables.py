@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 import attrs
 
 from wuye import disputes
+from wuye.disputes import complaints
+from wuye.disputes.complaints.transitions import What
 
 DOCS = Path(__file__).parent
 MARKED = "<!-- table: {} -->\n"
@@ -26,12 +28,17 @@ Language = Literal["en", "zh"]
 
 @attrs.frozen
 class Table:
-    """A table of transitions: the page it is in, its statuses, its events, where they lead."""
+    """A table of transitions: the page it is in, its statuses, its events, where they lead.
+
+    An event is a class or a word.  ``names`` are those in Chinese which neither the ``zh``
+    of a status nor the docstring of an event tells.
+    """
 
     title: str
     statuses: type[Enum]
-    events: tuple[type, ...]
+    events: tuple[Any, ...]
     transitions: Mapping[Any, Mapping[Any, Any]]
+    names: Mapping[str, str] = {}
 
     @property
     def pages(self) -> Mapping[Language, Path]:
@@ -39,7 +46,32 @@ class Table:
         return {"en": DOCS / f"{self.title}.md", "zh": DOCS / f"{self.title}.zh-CN.md"}
 
 
-TABLES = (Table("disputes", disputes.Status, get_args(disputes.Event), disputes.TRANSITIONS),)
+_OF_TICKETS = {
+    "received": "已受理",
+    "in-hand": "处理中",
+    "assigned": "已派单",
+    "on-site": "已到场",
+    "waiting": "等待住户",
+    "done": "已完成",
+    "followed-up": "已回访",
+    "closed": "已关闭",
+    "withdrawn": "已撤回",
+    "respond": "响应",
+    "assign": "派单",
+    "arrive": "到场",
+    "wait": "等待住户",
+    "resume": "住户已回复",
+    "finish": "完成",
+    "follow-up": "回访",
+    "close": "关闭",
+    "reopen": "重开",
+    "raise": "提高紧急程度",
+    "withdraw": "撤回",
+}
+TABLES = (
+    Table("disputes", disputes.Status, get_args(disputes.Event), disputes.TRANSITIONS),
+    Table("complaints", complaints.Status, get_args(What), complaints.TRANSITIONS, _OF_TICKETS),
+)
 
 
 _HEAD: Mapping[Language, str] = {
@@ -48,30 +80,37 @@ _HEAD: Mapping[Language, str] = {
 }
 
 
-def status_name(status: Enum, language: Language) -> str:
+def status_name(table: Table, status: Enum, language: Language) -> str:
     """What a status is called."""
-    return str(getattr(status, "zh", status.value)) if language == "zh" else str(status.value)
+    word = str(status.value)
+    if language == "en":
+        return word
+    return table.names.get(word) or str(getattr(status, "zh", word))
 
 
-def event_name(event: type, language: Language) -> str:
-    """What an event is called: in Chinese as its docstring has it in brackets."""
+def event_name(table: Table, event: type | str, language: Language) -> str:
+    """What an event is called: a class in Chinese as its docstring has it in brackets."""
+    word = event if isinstance(event, str) else event.__name__
+    if language == "en":
+        return f"`{word}`"
     found = re.search(r"\(([\u4e00-\u9fff、]+)\)", event.__doc__ or "")
-    return f"{found[1]} `{event.__name__}`" if language == "zh" and found else f"`{event.__name__}`"
+    name = table.names.get(word) or (found[1] if found else "")
+    return f"{name} `{word}`".strip()
 
 
 def drawn(table: Table, language: Language) -> Iterator[str]:
     """Draw a table line by line; statuses that lead to the same share a row."""
     yield _HEAD[language]
     yield "| --- | --- |"
-    rows: dict[tuple[tuple[type, Enum], ...], list[Enum]] = {}
+    rows: dict[tuple[tuple[Any, Enum], ...], list[Enum]] = {}
     for status in table.statuses:
         leads = table.transitions[status]
         told = tuple((event, leads[event]) for event in table.events if event in leads)
         rows.setdefault(told, []).append(status)
     for told, alike in rows.items():
-        names = "<br>".join(status_name(status, language) for status in alike)
+        names = "<br>".join(status_name(table, status, language) for status in alike)
         ways = "<br>".join(
-            f"{event_name(event, language)} → {status_name(target, language)}"
+            f"{event_name(table, event, language)} → {status_name(table, target, language)}"
             for event, target in told
         )
         yield f"| {names} | {ways or '—'} |"

@@ -51,18 +51,21 @@ def test_a_table_tells_of_every_status_and_every_transition(table: Any, language
     assert len(table.statuses) == len(statuses)
     assert {
         (
-            maker().status_name(status, language),
-            f"{maker().event_name(event, language)} → {maker().status_name(target, language)}",
+            maker().status_name(table, status, language),
+            f"{maker().event_name(table, event, language)} → {maker().status_name(table, target, language)}",
         )
         for status, leads in table.transitions.items()
         for event, target in leads.items()
     } == set(told)
 
 
-def test_every_event_has_a_name_in_chinese() -> None:
+def test_every_status_and_event_has_a_name_in_chinese() -> None:
     for table in maker().TABLES:
+        for status in table.statuses:
+            zh, en = (maker().status_name(table, status, each) for each in ("zh", "en"))
+            assert zh != en
         for event in table.events:
-            assert maker().event_name(event, "zh") != maker().event_name(event, "en")
+            assert maker().event_name(table, event, "zh") != maker().event_name(table, event, "en")
 
 
 def test_a_page_without_a_place_for_its_table_is_told(

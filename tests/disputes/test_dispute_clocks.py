@@ -14,10 +14,10 @@ from wuye.disputes import (
     Decided,
     Dispute,
     Event,
+    Mediated,
     Mediating,
     Policy,
     Reopened,
-    Settled,
     Sued,
     clocks_of,
     window,
@@ -139,7 +139,7 @@ def test_a_case_that_is_reopened_is_answered_anew() -> None:
 
 def test_a_settlement_is_confirmed_by_a_court_within_thirty_days() -> None:
     effective, day = date(2026, 11, 12), date(2026, 11, 13)
-    settled = Settled(
+    settled = Mediated(
         mediator="某街道调解委员会", effective=effective, agreed="减收五元", upheld="5.00"
     )
     way: list[tuple[Event, date]] = [(Mediating("某街道调解委员会"), effective), (settled, day)]

@@ -14,10 +14,10 @@ from wuye import Account, Money, Payment, disputes, dunning
 from wuye.disputes import (
     Decided,
     Judged,
+    Mediated,
     Mediating,
     Policy,
     Reopened,
-    Settled,
     Step,
     Withdrawn,
     counted_by_cause,
@@ -25,7 +25,7 @@ from wuye.disputes import (
 )
 from wuye.errors import ConflictError, ExceedsError, RuleError, TransitionError
 from wuye.exchange import to_columns
-from wuye.ledger import Application, Close, Document, Pause, Refund, State
+from wuye.ledger import Application, Close, CreditNote, Document, Pause, Refund, State
 from wuye.payments import instalments
 
 BILL = october().of_unit("3-1-502")[0]  # 280.00 property, 20.00 hall-power, due 25 October
@@ -194,12 +194,50 @@ def test_penalty_that_was_paid_on_it_goes_back_too() -> None:
     assert () == disputes.post(after.account, ended).documents
 
 
+def test_each_round_has_a_refund_of_its_own() -> None:
+    """One line is upheld at once and the other only when the case was reopened."""
+    policy = Policy(pays_back="refund", held_days="restored")
+    opened = disputes.lodge(
+        "D-1", BILL, ["hall-power", "property"], ground="amount", on=LODGED, policy=policy
+    )
+    whole = Account.of([BILL]).receive(Payment("wx-1", "300.00", on=EARLY)).account
+    now = disputes.post(whole, opened).account
+    case = opened.case
+    for event in (Decided({"hall-power": "20.00"}), Reopened(), Decided({"property": "30.00"})):
+        step = disputes.advance(case, event, on=DECIDED)
+        now, case = disputes.post(now, step).account, step.case
+
+    assert [("D-1:2:refund", "20.00"), ("D-1:3:refund", "30.00")] == [
+        (d.id, str(d.amount)) for d in now.documents if isinstance(d, Refund)
+    ]
+
+
 def test_what_was_applied_elsewhere_meanwhile_is_not_paid_out() -> None:
     opened = lodge(Policy(pays_back="refund"))
     ended = disputes.advance(opened.case, Decided("20.00"), on=DECIDED)
     unpaid = account(opened)
 
     assert "0.00" == str(disputes.post(unpaid, ended).account.on(DAY).refunded)
+
+
+def test_what_other_lines_were_paid_too_much_stays() -> None:
+    whole = Account.of([BILL]).receive(Payment("wx-1", "300.00", on=EARLY)).account
+    other = CreditNote(
+        id="C-1",
+        creditor=BILL.creditor,
+        debtor=BILL.debtor,
+        on=BILL.on,
+        item=BILL["property"].id,
+        amount="7.00",
+        reason="更正",
+        booked=LODGED,
+    )
+    opened = lodge(Policy(pays_back="refund"))
+    now = disputes.post(whole.post(other).account, opened).account
+    ended = disputes.advance(opened.case, Decided("20.00"), on=DECIDED)
+    state = disputes.post(now, ended).account.on(DAY)
+
+    assert ("20.00", "7.00") == (str(state.refunded), str(state.prepaid))
 
 
 def test_restricted_money_goes_back_as_restricted() -> None:
@@ -271,7 +309,7 @@ def test_a_settlement_credits_a_part_and_pauses_the_rest_by_a_plan() -> None:
     )
     asked = disputes.advance(opened.case, Mediating("某街道调解委员会"), on=date(2026, 11, 9))
     plan = instalments.plan("270.00", 3, date(2026, 12, 10))
-    settled = Settled(
+    settled = Mediated(
         mediator="某街道调解委员会",
         effective=DECIDED,
         agreed="减收三十元，余款分三期交清",
@@ -294,7 +332,7 @@ def test_a_settlement_credits_a_part_and_pauses_the_rest_by_a_plan() -> None:
 def test_a_settlement_of_all_needs_no_plan_and_names_who_mediated() -> None:
     case = disputes.advance(lodge().case, Mediating(), on=LODGED).case
     plan = instalments.plan("20.00", 2, date(2027, 1, 10))
-    settled = Settled(
+    settled = Mediated(
         mediator="某街道调解委员会", effective=DECIDED, agreed="全部减免", upheld="20.00", plan=plan
     )
 
@@ -304,7 +342,7 @@ def test_a_settlement_of_all_needs_no_plan_and_names_who_mediated() -> None:
     with pytest.raises(TransitionError, match="before the dispute was lodged"):
         disputes.advance(case, early, on=DECIDED)
     with pytest.raises(RuleError, match="who mediated"):
-        Settled(mediator="", effective=DECIDED, agreed="减免")
+        Mediated(mediator="", effective=DECIDED, agreed="减免")
 
 
 # -- counted --------------------------------------------------------------------------------------

@@ -245,3 +245,42 @@ def test_a_notice_adds_up_to_the_fen(areas: list[int], arrears: int, prepaid: in
         fen = sum(int(row[4].replace(".", "")) for row in rows)
         assert notice.total.fen == fen
         assert notice.to_pay.fen == max(fen + arrears - prepaid, 0)
+
+
+# -- what the household once asked about ------------------------------------------------------------
+
+LAMPS = fees.Driver("楼道照明", "961.5", "kwh", amount="2000.00")
+
+
+def test_a_shared_cost_that_was_disputed_stands_out_with_total_drivers_and_share() -> None:
+    disclosed = fees.disclosure(run(), "hall-power", [LAMPS])
+    told = noticed(highlight=["hall-power", "property"], disclosures=[disclosed])
+    sentence = (
+        "您问过的公摊电费：大家一起承担的费用：总费用 2000.00 元，由 10000.00 ㎡一起分摊，"
+        "其中您家 100.00 ㎡；您这次 20.00 元；楼道照明 961.5 度"
+    )
+
+    assert sentence in told.text().splitlines()
+    assert f"<p><strong>{sentence}</strong></p>" in told.html()
+    assert "您问过的物业服务费" not in told.text()
+    assert "You asked about 公摊电费: A cost shared by all: 2000.00 yuan" in told.text("en")
+    assert "yours this time 20.00 yuan; 楼道照明 961.5 kWh" in told.text("en")
+    assert "3-1-503" not in told.text() + told.html() + repr(told)
+
+
+def test_nothing_stands_out_unless_it_is_asked_for() -> None:
+    assert "您问过" not in noticed().text() + noticed(highlight=["parking"]).html()
+    assert noticed() == noticed(highlight=())
+
+
+def test_the_drivers_of_another_month_are_not_told_of_this_one() -> None:
+    november = fees.disclosure(run(month=11), "hall-power", [LAMPS])
+    told = noticed(highlight=["hall-power"], disclosures=[november])
+
+    assert "楼道照明" not in told.text()
+    assert "您这次 20.00 元" in told.text()
+
+
+def test_one_text_is_no_list_of_items() -> None:
+    with pytest.raises(RuleError, match="no list of items"):
+        noticed(highlight="hall-power")

@@ -9,10 +9,11 @@ import pytest
 from attrs import evolve
 
 from community import october
-from wuye import Account, Money, Payment
+from wuye import Account, Money, Payment, Rounding
 from wuye.bills import Held
 from wuye.errors import RuleError
 from wuye.exchange import decode, encode
+from wuye.fees import PenaltyTerms
 from wuye.ledger import Hold, ItemState, Release
 
 (_LINE, *_) = october().of_unit("3-1-502")[0].lines
@@ -118,3 +119,13 @@ def test_a_hold_without_a_word_on_penalty_stops_it() -> None:
     assert hold("h", "20.00") == decode(untold)
     with pytest.raises(RuleError, match="runs"):
         hold("h", "20.00", penalty="walks")  # type: ignore[arg-type]
+
+
+def test_rounding_each_stretch_never_holds_less_than_nothing() -> None:
+    """1.00 bears 0.3 fen in 10 days and, 0.01 held, 1.4 in 47; 0.99 would bear 1.7 in 57."""
+    terms = PenaltyTerms("0.0003", rounding=Rounding.fen(each="segment"))
+    bill = evolve(BILL, lines=[evolve(_LINE, fen=100)], penalty=terms)
+    found = item(Account.of([bill, hold("h", "0.01")]))
+
+    assert ("0.01", "0.00") == (str(found.penalty_open), str(found.penalty_held))
+    assert (Held("h", "dispute", Money("0.01"), Money("0.00")),) == found.holds

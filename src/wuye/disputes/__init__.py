@@ -7,35 +7,12 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import complaints
-    from .cases import (
-        Dispute,
-        Point,
-        Result,
-        Step,
-        advance,
-        lodge,
-        replay,
-    )
-    from .clocks import (
-        Clock,
-        clocks_of,
-        window,
-    )
-    from .consequences import (
-        RedLetterRequest,
-        post,
-        red_letter_requests,
-    )
-    from .corrections import (
-        Proposal,
-        Touched,
-        propose,
-    )
-    from .counts import (
-        Counted,
-        counted_by_cause,
-    )
+    from . import answers, complaints
+    from .cases import Dispute, Point, Result, Step, advance, lodge, replay
+    from .clocks import Clock, clocks_of, window
+    from .consequences import RedLetterRequest, post, red_letter_requests
+    from .corrections import Proposal, Touched, propose
+    from .counts import Counted, counted_by_cause
     from .events import (
         Acknowledged,
         Answered,
@@ -46,31 +23,20 @@ if TYPE_CHECKING:
         Happened,
         Investigated,
         Judged,
+        Mediated,
         Mediating,
         MeterCheck,
         NotSettled,
         Outcome,
         Reopened,
-        Settled,
         Sued,
         Withdrawn,
     )
-    from .grounds import (
-        EVIDENCE,
-        GROUNDS,
-        Ground,
-        find_ground,
-    )
-    from .policy import (
-        HeldDays,
-        PaysBack,
-        Policy,
-    )
-    from .transitions import (
-        OPEN,
-        TRANSITIONS,
-        Status,
-    )
+    from .grounds import EVIDENCE, GROUNDS, Ground, find_ground
+    from .highlights import once_disputed
+    from .paid import PaidFor, Returned, Settled, WhatIPaid, what_i_paid
+    from .policy import HeldDays, PaysBack, Policy
+    from .transitions import OPEN, TRANSITIONS, Status
 
 __all__ = [
     "EVIDENCE",
@@ -91,10 +57,12 @@ __all__ = [
     "HeldDays",
     "Investigated",
     "Judged",
+    "Mediated",
     "Mediating",
     "MeterCheck",
     "NotSettled",
     "Outcome",
+    "PaidFor",
     "PaysBack",
     "Point",
     "Policy",
@@ -102,22 +70,27 @@ __all__ = [
     "RedLetterRequest",
     "Reopened",
     "Result",
+    "Returned",
     "Settled",
     "Status",
     "Step",
     "Sued",
     "Touched",
+    "WhatIPaid",
     "Withdrawn",
     "advance",
+    "answers",
     "clocks_of",
     "complaints",
     "counted_by_cause",
     "find_ground",
     "lodge",
+    "once_disputed",
     "post",
     "propose",
     "red_letter_requests",
     "replay",
+    "what_i_paid",
     "window",
 ]
 
@@ -138,11 +111,13 @@ _HOMES = {
     "HeldDays": "policy",
     "Investigated": "events",
     "Judged": "events",
+    "Mediated": "events",
     "Mediating": "events",
     "MeterCheck": "events",
     "NotSettled": "events",
     "OPEN": "transitions",
     "Outcome": "events",
+    "PaidFor": "paid",
     "PaysBack": "policy",
     "Point": "cases",
     "Policy": "policy",
@@ -150,23 +125,28 @@ _HOMES = {
     "RedLetterRequest": "consequences",
     "Reopened": "events",
     "Result": "cases",
-    "Settled": "events",
+    "Returned": "paid",
+    "Settled": "paid",
     "Status": "transitions",
     "Step": "cases",
     "Sued": "events",
     "TRANSITIONS": "transitions",
     "Touched": "corrections",
+    "WhatIPaid": "paid",
     "Withdrawn": "events",
     "advance": "cases",
+    "answers": "",
     "clocks_of": "clocks",
+    "complaints": "",
     "counted_by_cause": "counts",
     "find_ground": "grounds",
-    "complaints": "",
     "lodge": "cases",
+    "once_disputed": "highlights",
     "post": "consequences",
     "propose": "corrections",
     "red_letter_requests": "consequences",
     "replay": "cases",
+    "what_i_paid": "paid",
     "window": "clocks",
 }
 

@@ -100,6 +100,11 @@ class Dispute:
         return (self.log[-1].on, self.log[-1].booked) if self.log else (self.on, self.booked)
 
     @property
+    def last_hold(self) -> str:
+        """The id of the hold that it made last: the first bears that of the case."""
+        return f"{self.id}:{self.holds}" if self.holds > 1 else self.id
+
+    @property
     def amount(self) -> Money:
         """What was disputed."""
         return Money.total(point.amount for point in self.points)

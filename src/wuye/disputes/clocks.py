@@ -20,14 +20,14 @@ from ..citation import Citation
 from ..dates import a_day
 from ..law import civil_code, procedure
 from ..law.limitation import roll
-from .events import Answered, Decided, Judged, Reopened, Settled, Sued, Withdrawn
+from .events import Answered, Decided, Judged, Mediated, Reopened, Sued, Withdrawn
 from .policy import Policy
 from .transitions import Status
 
 if TYPE_CHECKING:
     from .cases import Dispute
 
-_ANSWERS = (Answered, Decided, Settled, Withdrawn, Sued, Judged)
+_ANSWERS = (Answered, Decided, Mediated, Withdrawn, Sued, Judged)
 
 
 @frozen
@@ -70,7 +70,7 @@ def clocks_of(case: Dispute, *, closed: Container[date] = ()) -> tuple[Clock, ..
         if isinstance(each.event, Reopened):
             since, answered, settled = each.on, False, None
         elif isinstance(each.event, _ANSWERS):
-            answered, settled = True, each.event if isinstance(each.event, Settled) else None
+            answered, settled = True, each.event if isinstance(each.event, Mediated) else None
     clocks = []
     if case.status.open and not answered:
         clocks.append(_clock("answer", since, case.policy.answer, closed))

@@ -27,7 +27,7 @@ def post(account: Account, step: Step, *, to: str = "") -> Posted:
     on, booked = case.last
     back = refund_surplus(
         posted.account,
-        f"{case.points[0].hold}:refund",
+        f"{case.last_hold}:refund",
         [point.item for point in case.points],
         on=on,
         reason=case.ground.zh,

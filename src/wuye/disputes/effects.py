@@ -16,30 +16,28 @@ from attrs import evolve
 from ..errors import ExceedsError, RuleError, TransitionError, UnknownError
 from ..ledger import CreditNote, Document, Hold, Pause, Release
 from ..money import Money
-from .events import Decided, Judged, Outcome, Settled, Withdrawn
+from .events import Decided, Judged, Mediated, Outcome, Withdrawn
 
 if TYPE_CHECKING:
     from .cases import Dispute, Point
 
 _NOTHING = Money("0")
-_REASONS = {Settled: "调解协议", Judged: "生效裁判"}
+_REASONS = {Mediated: "调解协议", Judged: "生效裁判"}
 
 
 def held(case: Dispute, on: date, booked: date) -> tuple[Dispute, tuple[Document, ...]]:
     """Hold what is disputed and was not upheld; the first hold bears the id of the case."""
     if case.amount == case.upheld:
         raise TransitionError("all was upheld, nothing is left to dispute", None, case.id)
-    number = case.holds
     points: list[Point] = []
     holds: list[Hold] = []
     for point in case.points:
         if point.left:
-            number += 1
-            id_ = f"{case.id}:{number}" if number > 1 else case.id
-            points.append(evolve(point, hold=id_))
+            case = evolve(case, holds=case.holds + 1)
+            points.append(evolve(point, hold=case.last_hold))
             holds.append(
                 Hold(
-                    id=id_,
+                    id=case.last_hold,
                     creditor=case.creditor,
                     debtor=case.debtor,
                     on=on,
@@ -51,14 +49,14 @@ def held(case: Dispute, on: date, booked: date) -> tuple[Dispute, tuple[Document
             )
         else:
             points.append(point)
-    return evolve(case, points=tuple(points), holds=number), tuple(holds)
+    return evolve(case, points=tuple(points)), tuple(holds)
 
 
 def ended(
     case: Dispute, event: Outcome, on: date, booked: date
 ) -> tuple[Dispute, tuple[Document, ...]]:
     """Credit what was upheld and release the rest; a plan that was agreed pauses it."""
-    if isinstance(event, Settled) and event.effective < case.on:
+    if isinstance(event, Mediated) and event.effective < case.on:
         raise TransitionError(
             "it took effect before the dispute was lodged",
             str(event.effective),
@@ -76,7 +74,7 @@ def ended(
         *_credits(case, event, upheld, booked),
         *_releases(case, on, booked, restores),
     ]
-    if isinstance(event, Settled) and event.plan:
+    if isinstance(event, Mediated) and event.plan:
         documents.append(_pause(after, event, on, booked))
     return after, tuple(documents)
 
@@ -171,7 +169,7 @@ def _releases(case: Dispute, on: date, booked: date, restores: bool) -> Iterator
             )
 
 
-def _pause(case: Dispute, event: Settled, on: date, booked: date) -> Pause:
+def _pause(case: Dispute, event: Mediated, on: date, booked: date) -> Pause:
     left = [point for point in case.points if point.left]
     if not left:
         raise RuleError("nothing is left to pay by a plan", None, case.id, "leave out plan=")

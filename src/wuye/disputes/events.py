@@ -90,7 +90,7 @@ class NotSettled:
 
 
 @frozen(kw_only=True)
-class Settled:
+class Mediated:
     """What was agreed before a mediator (调解协议), in effect from ``effective``.
 
     ``upheld`` is credited.  A ``plan`` for what is left, if one was agreed, pauses the
@@ -111,7 +111,7 @@ class Settled:
             raise RuleError(
                 "a settlement says who mediated and what was agreed",
                 self.mediator,
-                "Settled",
+                "Mediated",
                 "give mediator= and agreed=",
             )
 
@@ -170,7 +170,7 @@ class Judged:
     number: str = ""
 
 
-Outcome = Decided | Settled | Withdrawn | Judged
+Outcome = Decided | Mediated | Withdrawn | Judged
 Event = (
     Acknowledged
     | MeterCheck
@@ -179,7 +179,7 @@ Event = (
     | Answered
     | Mediating
     | NotSettled
-    | Settled
+    | Mediated
     | Decided
     | Withdrawn
     | Closed

@@ -68,7 +68,10 @@ class Ground:
         return self.calm, self.confirm, self.show, self.resolve
 
     def cites(self, on: date) -> tuple[Citation, ...]:
-        """What the law says of it on a day."""
+        """What the law says of it on a day.
+
+        Raises :class:`~wuye.errors.NotInForceError` for a day before it applied.
+        """
         return tuple(_cite(*place, on) for place in self.law)
 
 

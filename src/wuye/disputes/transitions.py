@@ -22,11 +22,11 @@ from .events import (
     Event,
     Investigated,
     Judged,
+    Mediated,
     Mediating,
     MeterCheck,
     NotSettled,
     Reopened,
-    Settled,
     Sued,
     Withdrawn,
 )
@@ -106,13 +106,13 @@ TRANSITIONS: Mapping[Status, Mapping[type[Event], Status]] = {
     Status.INVESTIGATED: _ON,
     Status.ANSWERED: _ON,
     Status.MEDIATION: {
-        Settled: Status.DECIDED,
+        Mediated: Status.DECIDED,
         NotSettled: Status.INVESTIGATED,
         Withdrawn: Status.WITHDRAWN,
         Sued: Status.IN_COURT,
     },
     Status.IN_COURT: {
-        Settled: Status.DECIDED,
+        Mediated: Status.DECIDED,
         Judged: Status.JUDGED,
         Withdrawn: Status.WITHDRAWN,
     },

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from ..dates import DueAfter, DueDay, WorkdayCalendar
     from ..estate import FirstDay, Scope
     from ..terms import Cap, PenaltyTerms, Suspension
+    from .answers.causes import Cause
+    from .answers.comparing import Why, WhyChanged, WhyDiffers, why_changed, why_differs
+    from .answers.meaning import WhatIs, what_is
     from .checks import check
     from .cycles import Cycle
     from .differences import Difference
@@ -61,6 +64,7 @@ __all__ = [
     "BillNotice",
     "Block",
     "Cap",
+    "Cause",
     "Change",
     "Combined",
     "Correction",
@@ -109,6 +113,10 @@ __all__ = [
     "UsualItem",
     "Waiver",
     "Way",
+    "WhatIs",
+    "Why",
+    "WhyChanged",
+    "WhyDiffers",
     "WorkdayCalendar",
     "anomalies",
     "bill_id",
@@ -134,6 +142,9 @@ __all__ = [
     "usage_cost",
     "usage_of_unit",
     "usual_items",
+    "what_is",
+    "why_changed",
+    "why_differs",
 ]
 
 _HOMES = {
@@ -142,6 +153,7 @@ _HOMES = {
     "BillNotice": "papers.notices",
     "Block": "tariffs.timed",
     "Cap": "..terms",
+    "Cause": "answers.causes",
     "Change": "trial",
     "Combined": "meters.submeters",
     "Correction": "meters.corrections",
@@ -190,6 +202,10 @@ _HOMES = {
     "UsualItem": "item_lists",
     "Waiver": "waivers",
     "Way": "papers.notices",
+    "WhatIs": "answers.meaning",
+    "Why": "answers.comparing",
+    "WhyChanged": "answers.comparing",
+    "WhyDiffers": "answers.comparing",
     "WorkdayCalendar": "..dates",
     "anomalies": "meters.anomalies",
     "bill_id": "lines",
@@ -215,6 +231,9 @@ _HOMES = {
     "usage_cost": "meters.costs",
     "usage_of_unit": "meters.submeters",
     "usual_items": "item_lists",
+    "what_is": "answers.meaning",
+    "why_changed": "answers.comparing",
+    "why_differs": "answers.comparing",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

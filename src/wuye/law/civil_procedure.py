@@ -24,7 +24,7 @@ from ..citation import Citation
 from ..errors import UnknownError
 from .reference import Article, Certainty, Source, find
 
-Key = Literal["procedure", "interpretation", "fees", "mediation", "arbitration"]
+Key = Literal["procedure", "interpretation", "evidence", "fees", "mediation", "arbitration"]
 
 # The articles were read; the days from which these editions apply were not.
 _DAY = Certainty.MEMORY
@@ -42,6 +42,7 @@ INTERPRETATION = Source(
     since=date(2022, 4, 10),
     since_certainty=_DAY,
 )
+EVIDENCE = Source("民事诉讼证据规定", since=date(2020, 5, 1), issued_as="2019年修正")
 FEES = Source(
     "诉讼费用交纳办法",
     since=date(2007, 4, 1),
@@ -137,6 +138,10 @@ _INTERPRETATION = (
     INTERPRETATION.article("439", "七日内未表明的，视为自申请支付令之时起诉", reference=True),
     INTERPRETATION.article("440", "支付令的申请执行期间，适用民事诉讼法现第250条", reference=True),
 )
+_EVIDENCE = (
+    EVIDENCE.article("15-2", "电子数据应当提供原件；直接来源于电子数据的打印件视为原件"),
+    EVIDENCE.article("19-1", "证据逐一分类编号，说明来源、证明对象和内容，签名盖章，注明提交日期"),
+)
 _FEES = (
     FEES.article("13-1", "财产案件按请求金额分段累计交纳案件受理费"),
     FEES.article("14-3", "申请支付令，比照财产案件受理费标准的三分之一交纳"),
@@ -152,6 +157,7 @@ _ARBITRATION = (ARBITRATION.article("27", "申请仲裁须有书面的仲裁协�
 TABLES: Mapping[Key, tuple[Article, ...]] = {
     "procedure": _PROCEDURE,
     "interpretation": _INTERPRETATION,
+    "evidence": _EVIDENCE,
     "fees": _FEES,
     "mediation": _MEDIATION,
     "arbitration": _ARBITRATION,

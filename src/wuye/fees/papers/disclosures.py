@@ -135,7 +135,7 @@ class Disclosure:
     def text(self, language: Language = "zh", *, rooms: bool = True) -> str:
         """Write it as plain text; without ``rooms`` the total and the way of sharing alone."""
         told = [self._title(language), *self._facts(language)]
-        told += ["　".join(filter(None, row)) for row in self._driver_rows(language)]
+        told += ["　".join(filter(None, row)) for row in self.driver_rows(language)]
         told += ["　".join(row) for row in self._share_rows(language)] if rooms else []
         return "\n".join(told) + "\n"
 
@@ -152,7 +152,7 @@ class Disclosure:
         en = language == "en"
         yield from (element("p", told) for told in self._facts(language))
         if self.drivers:
-            yield table(_DRIVERS[en], self._driver_rows(language))
+            yield table(_DRIVERS[en], self.driver_rows(language))
         if rooms:
             yield table(_SHARES[en], self._share_rows(language))
 
@@ -170,7 +170,8 @@ class Disclosure:
         }
         return (fact(_WORDS[name][en], told, language) for name, told in facts.items())
 
-    def _driver_rows(self, language: Language) -> list[tuple[str, ...]]:
+    def driver_rows(self, language: Language = "zh") -> list[tuple[str, ...]]:
+        """One row a driver: use, quantity, price, amount."""
         return [
             (
                 driver.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -22,6 +22,9 @@ from ...explain import Language
 from ...format import day, days, fact, masked_name, money
 from ...html import Markup, element, page, table
 from ...money import Money
+
+if TYPE_CHECKING:
+    from .disclosures import Disclosure
 
 #: kind -> what it is called in Chinese and English
 WAYS = {
@@ -75,6 +78,16 @@ def _carried(value: Money | str | None) -> Money | None:
     return amount
 
 
+def _items(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise RuleError("one text is no list of items", given, "notice.highlight", "write [item]")
+    return tuple(given)
+
+
+def _disclosures(given: Iterable[Disclosure]) -> tuple[Disclosure, ...]:
+    return tuple(given)
+
+
 @frozen(kw_only=True)
 class BillNotice:
     """A bill notice (缴费通知单); make one with :func:`notice`.
@@ -82,6 +95,9 @@ class BillNotice:
     ``name`` is that of the debtor and ``payer`` that of who is sent the bill in his place,
     both masked.  ``arrears`` and ``prepaid`` are carried as the host gave them, None where
     it did not.  ``on`` is the day it is written.
+
+    ``highlight`` names the items of shared costs that the household asked about before: of
+    these it says what was shared over what, and from ``disclosures`` what drove the cost.
     """
 
     bills: tuple[Bill, ...]
@@ -94,6 +110,8 @@ class BillNotice:
     on: date = field(converter=a_day)
     arrears: Money | None = field(default=None, converter=optional(_carried))
     prepaid: Money | None = field(default=None, converter=optional(_carried))
+    highlight: tuple[str, ...] = field(default=(), converter=_items)
+    disclosures: tuple[Disclosure, ...] = field(default=(), converter=_disclosures, repr=False)
 
     @property
     def unit(self) -> str:
@@ -150,7 +168,7 @@ class BillNotice:
                 _HEADINGS[en][2:4] + _HEADINGS[en][5:], (quantity, rate, working), strict=True
             )
             told += ["   " + fact(head, words, language) for head, words in under if words]
-        return "\n".join([*told, *self._foot(language)]) + "\n"
+        return "\n".join([*told, *self._asked(language), *self._foot(language)]) + "\n"
 
     def html(self, language: Language = "zh") -> str:
         """Write it as one page to read or print."""
@@ -164,6 +182,7 @@ class BillNotice:
             element("h2", f"{_TITLE[en]}　{self.unit}　{self.payer or self.name}"),
             element("p", "　".join(self._head(language))),
             table(_HEADINGS[en], self.rows(language)),
+            *(element("p", element("strong", told)) for told in self._asked(language)),
             *(element("p", told) for told in self._foot(language)),
         )
 
@@ -180,6 +199,13 @@ class BillNotice:
             (("出单日", "Written"), day(self.on, language)),
         )
         return [fact(label[en], words, language) for label, words in head if words]
+
+    def _asked(self, language: Language) -> Iterator[str]:
+        """What is shared of the items that are to stand out."""
+        if self.highlight:
+            from .highlights import highlights
+
+            yield from highlights(self.lines, self.highlight, self.disclosures, language)
 
     def _foot(self, language: Language) -> list[str]:
         en = language == "en"
@@ -226,6 +252,8 @@ def notice(
     prepaid: Money | str | None = None,
     on: date | None = None,
     draft: bool = False,
+    highlight: Iterable[str] = (),
+    disclosures: Iterable[Disclosure] = (),
 ) -> BillNotice:
     """Write the notice for a bill, or for several of one debtor, unit and creditor.
 
@@ -272,6 +300,8 @@ def notice(
         arrears=arrears,
         prepaid=prepaid,
         on=on or max(bill.booked for bill in bills),
+        highlight=highlight,
+        disclosures=disclosures,
     )
     if made.missing and not draft:
         raise RuleError(
