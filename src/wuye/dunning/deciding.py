@@ -37,7 +37,7 @@ from .profiles import Profile
 from .reaching import reach
 from .rows import step
 
-_NOBODY = Profile()
+_NOBODY, _NOTHING = Profile(), Money("0")
 
 
 def decide(
@@ -75,8 +75,11 @@ def decide(
     matter = _Matter(state, policy, past, profile, calendar, at, found)
     today = matter.course(state.day)
     if isinstance(today.found, str):
-        left = [(c.id, c.principal + c.penalty, today.found, today.detail) for c in found.overdue]
-        return Decision((), (*found.left, *left), earlier(matter.again(today), found.soon))
+        why = today.found
+        waits: list[Left] = [
+            (c.id, c.principal + c.penalty, why, today.detail) for c in found.overdue
+        ]
+        return Decision((), (*found.left, *waits), earlier(matter.again(today), found.soon))
     stage, way = today.found
     asked, left = matter.ripe(stage)
     action = Action(
@@ -89,7 +92,7 @@ def decide(
         items=tuple([each.id for each in asked]),
         principal=Money.of_fen(sum([each.principal for each in asked])),
         penalty=Money.of_fen(sum([each.penalty for each in asked])),
-        credit=Money.of_fen(credit(state, asked)),
+        credit=Money.of_fen(credit(state, asked)) if state.received.fen else _NOTHING,
         deadline=stage.deadline,
         offers=stage.offers,
         to=_to(state.debtor, asked),
@@ -170,11 +173,12 @@ class _Matter:
 
     def again(self, today: _Course) -> date | None:
         """The first day on which the answer is another, if nothing happens until then."""
-        edges = [each.until for each in self.profile.overrides]
-        for stop in self.profile.contacts.stops:
-            edges += [stop.since, stop.until]
-        if not edges or today.again in {self.day, self.day + ONE_DAY}:
+        overrides, stops = self.profile.overrides, self.profile.contacts.stops
+        if not (overrides or stops) or today.again in {self.day, self.day + ONE_DAY}:
             return today.again
+        edges = [each.until for each in overrides]
+        for stop in stops:
+            edges += [stop.since, stop.until]
         found, day = today, self.day
         while days := [each for each in (found.again, *edges) if each and each > day]:
             day = min(days)

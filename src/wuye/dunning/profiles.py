@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 from attrs.converters import optional
+from attrs.validators import deep_iterable
 
 from ..errors import one_of
 from ..law.contact import History
@@ -24,6 +25,10 @@ Check = Literal["publication", "contract", "service"]
 
 def _all(values: Iterable[Means | str] | None) -> tuple[Means, ...] | None:
     return None if values is None else tuple(means(value) for value in values)
+
+
+def _ids(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values)
 
 
 @frozen(kw_only=True)
@@ -59,8 +64,7 @@ class Profile:
     protected: bool = False
     contacts: History = History()
     overrides: tuple[Override, ...] = field(default=(), converter=tuple[Override, ...])
-    failed: tuple[Check, ...] = field(default=(), converter=tuple[Check, ...])
-    undelivered: frozenset[str] = field(default=frozenset(), converter=frozenset[str])
-
-
-_ = get_args, one_of
+    failed: tuple[Check, ...] = field(
+        default=(), converter=tuple[Check, ...], validator=deep_iterable(one_of(*get_args(Check)))
+    )
+    undelivered: frozenset[str] = field(default=frozenset(), converter=_ids)

@@ -41,14 +41,13 @@ def reach(
     ways = sorted(stage.means, key=lambda each: (each in failed, each is not profile.prefers))
     halted: Reason | None = None
     for each in ways:
-        channel = MEANS[each].channel
+        channel, named = MEANS[each].channel, MEANS[each].named
         if channel is None:
             return each
-        known = profile.reachable is None or each in profile.reachable
-        if not known and MEANS[each].named:
-            continue
-        demand = channel == "letter" and stage.deadline is not None
-        contact = Contact(channel, "", party="debtor", tells_debt=MEANS[each].named, demand=demand)
+        if named and profile.reachable is not None and each not in profile.reachable:
+            continue  # a note on the door needs no address
+        demand = named and channel == "letter" and stage.deadline is not None
+        contact = Contact(channel, "", party="debtor", tells_debt=named, demand=demand)
         stopped = [
             stop
             for stop in profile.contacts.stops

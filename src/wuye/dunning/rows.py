@@ -96,7 +96,7 @@ def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
     if facts.last:
         end = facts.last + timedelta(policy.cool_down)
         if day < end:
-            return "cool-down", end
+            return "cool-down", _cooled(policy, facts, end, gate)
     if facts.full and policy.cap:
         end = facts.full + timedelta(policy.cap.days)
         if day < end:
@@ -115,6 +115,15 @@ def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
     if not number:
         return ("proof-awaited" if awaited else "before-first-stage"), first
     return _repeated(stages[number - 1], facts, gate, first, awaited=awaited)
+
+
+def _cooled(policy: Policy, facts: Arrears, end: date, gate: Gate | None) -> date | None:
+    """When the days between contacts are over, and those between notices of one stage too."""
+    every = timedelta(policy.stages[facts.sent - 1].every) if facts.sent else timedelta(0)
+    if facts.since is None or facts.since + every <= end:
+        return end
+    later, until = reached(policy, facts._replace(day=end), gate)
+    return until if later == "cool-down" else end
 
 
 def _repeated(

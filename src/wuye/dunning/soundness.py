@@ -40,14 +40,15 @@ def check(policy: Policy) -> None:
 def _faults(policy: Policy) -> Iterator[str]:
     if not policy.stages:
         yield "no stage; to leave somebody alone write an Override"
-    names = [stage.name for stage in (*policy.stages, policy.help)]
+    stages = policy.stages if policy.help in policy.stages else (*policy.stages, policy.help)
+    names = [stage.name for stage in stages]
     if len(set(names)) < len(names) or "" in names:
         yield "stages have names of their own"
     if policy.minimum.fen < 0 or not _count(policy.cool_down, 0):
         yield "the minimum and the days to cool down are not below 0"
     if policy.cap and not (_count(policy.cap.most, 1) and _count(policy.cap.days, 1)):
         yield "a cap is at least one contact in at least one day"
-    for stage in (*policy.stages, policy.help):
+    for stage in stages:
         yield from (f"{stage.name}: {fault}" for fault in _alone(stage))
     if policy.help.formal:
         yield f"{policy.help.name}: nothing formal goes to who is in need"

@@ -22,6 +22,7 @@ from letterbox import (
     PERSONAL,
     SENDER,
     Case,
+    action,
     asked,
     cases,
     content,
@@ -30,7 +31,8 @@ from letterbox import (
 from strategies import fewer
 from wuye import Account
 from wuye.capitals import capitals, from_capitals
-from wuye.dunning import MESSAGE_THEN_LETTER, Sent, decide
+from wuye.dunning import MESSAGE_THEN_LETTER, Means, Sent, Stage, decide
+from wuye.dunning.means import MEANS, TO_LAW
 from wuye.dunning.notices import (
     TEMPLATES,
     DoorNotice,
@@ -42,6 +44,7 @@ from wuye.dunning.notices import (
     write,
 )
 from wuye.dunning.notices import content as about
+from wuye.errors import PeriodError
 from wuye.format import days
 from wuye.law import civil_code
 from wuye.law.wording import misleading
@@ -434,3 +437,41 @@ def test_what_is_decided_is_written(day: date) -> None:
 
     assert decided.stage == paper.name
     assert str(decided.total) in paper.text()
+
+
+POLICIES = (MESSAGE_THEN_LETTER,)
+STAGES = [
+    pytest.param(stage, means, id=f"{policy.name} {stage.name} {means.value}")
+    for policy in POLICIES
+    for stage in (*policy.stages, policy.help)
+    for means in stage.means
+    if means not in TO_LAW
+]
+
+
+@pytest.mark.parametrize(("stage", "means"), STAGES)
+def test_there_is_a_paper_for_every_stage_and_means(stage: Stage, means: Means) -> None:
+    state = part_paid().on(DAY)
+    said = action(
+        state,
+        state.open_items,
+        stage.name,
+        means=means,
+        template=stage.template,
+        deadline=stage.deadline,
+        offers=stage.offers,
+        unnamed=not MEANS[means].named,
+    )
+
+    assert write(about(said, state, SENDER, name=NAME)).text()
+
+
+def test_a_notice_for_doors_may_count_the_days_to_a_day() -> None:
+    sender = evolve(SENDER, project="锦苑")
+    notice = DoorNotice(creditor="锦苑物业", sender=sender, on=DAY, until=date(2026, 12, 31))
+
+    assert "到2026年12月31日还有10天" in write(notice).text()
+    assert "还有" not in write(evolve(notice, until=None)).text()
+    assert "0" == evolve(notice, until=DAY).fields()["days_left"]
+    with pytest.raises(PeriodError, match="has passed"):
+        evolve(notice, until=date(2026, 12, 20))
