@@ -197,6 +197,66 @@ def test_a_message_and_then_letters() -> None:
     assert expected == timeline(MESSAGE_THEN_LETTER, DUE, date(2026, 11, 23))
 
 
+#: The first day of each stage of a debt due on 25 October, the one before sent on its own.
+FIRST = {
+    "thirty-days": ["2026-10-26", "2026-11-02", "2026-11-10", "2026-11-25", "2026-12-25"],
+    "three-notices": ["2026-10-28", "2026-11-09", "2026-11-24", "2026-12-24"],
+    "four-periods": [
+        "2026-10-26",
+        "2026-11-09",
+        "2026-11-25",
+        "2026-12-25",
+        "2027-01-25",
+        "2027-02-10",
+        "2027-03-25",
+    ],
+    "letter-series": ["2026-11-24", "2026-12-24", "2027-01-09", "2027-12-01"],
+    "message-then-letter": ["2026-10-26", "2026-11-10"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, at) for name, days in FIRST.items() for at in range(len(days))]
+)
+def test_a_stage_begins_on_its_day_and_not_on_the_day_before(name: str, number: int) -> None:
+    policy = evolve(PRESETS[name], cool_down=0)
+    days = [date.fromisoformat(day) for day in FIRST[name]]
+    stage = policy.stages[number]
+    notices = [
+        sent(policy, before.name, day)
+        for before, day in zip(policy.stages[:number], days, strict=False)
+    ]
+    agreed = Approved(id="A-1", on=DUE, stage=stage.name, by="经理")
+    history: list[Event] = [*notices, *map(arrived, notices), agreed]
+    was, now = (
+        stage_on(day, *history, policy=policy) for day in (days[number] - DAY, days[number])
+    )
+
+    assert len(policy.stages) == len(days)
+    assert stage.name not in was
+    assert f"{stage.name} {stage.means[0].value}" == now
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2027, 11, 30), "attempts"),
+        (date(2027, 12, 1), "年终催缴 message"),
+        (date(2027, 12, 31), "年终催缴 message"),
+        (date(2028, 1, 1), "attempts"),
+        (date(2028, 12, 1), "年终催缴 message"),
+    ],
+)
+def test_the_campaign_ends_with_the_year(day: date, expected: str) -> None:
+    days = [date(2026, 11, 24), date(2026, 12, 24), date(2027, 1, 9)]
+    notices = [
+        sent(LETTER_SERIES, stage.name, on)
+        for stage, on in zip(LETTER_SERIES.stages, days, strict=False)
+    ]
+
+    assert expected == stage_on(day, *notices, *map(arrived, notices), policy=LETTER_SERIES)
+
+
 @pytest.mark.parametrize(
     ("due", "months"),
     [
@@ -282,7 +342,10 @@ def test_what_a_stage_offers_and_gives_is_in_its_action() -> None:
         FOUR_PERIODS, date(2026, 11, 9), sent(FOUR_PERIODS, "缴费提醒", date(2026, 10, 26))
     )
 
+    (asks,) = (stage for stage in LETTER_SERIES.stages if stage.name == "律师函后函")
+
     assert ("deferral",) == written.offers
+    assert ("reply-form", "instalments", "help") == asks.offers
     assert ("instalments", "service-record") == call.offers
     assert 15 == demand.deadline
     assert [True, False] == [door.unnamed, demand.unnamed]

@@ -12,7 +12,7 @@ from debtor import Weekdays, bill
 from wuye import Account, Money, Payment
 from wuye.dunning import Arrears, Cap, Policy, Sent, Stage, When, decide, decide_rows
 from wuye.dunning.rows import Step
-from wuye.errors import RuleError
+from wuye.errors import PeriodError, RuleError
 from wuye.ledger import Hold
 
 CALENDAR = Weekdays(off=frozenset([date(2026, 4, 6), date(2026, 5, 1)]))
@@ -141,6 +141,17 @@ def test_a_policy_that_leaves_days_of_rest_alone_needs_a_calendar() -> None:
 
     with pytest.raises(RuleError, match="needs a calendar"):
         decide_rows([row], Policy("x", STAGES, quiet=True))
+
+
+def test_a_calendar_without_a_working_day_is_refused() -> None:
+    class Never:
+        def is_workday(self, day: date) -> bool:
+            return False
+
+    row = Arrears(date(2026, 11, 2), date(2026, 10, 25), 30000)
+
+    with pytest.raises(PeriodError, match="no day is worked"):
+        decide_rows([row], Policy("x", STAGES, quiet=True), Never())
 
 
 def test_no_rows_give_no_steps() -> None:

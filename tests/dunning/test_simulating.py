@@ -20,7 +20,9 @@ from wuye.dunning import (
     MESSAGE_THEN_LETTER,
     Behaviour,
     Cap,
+    Override,
     Policy,
+    Profile,
     Simulation,
     assigned,
     presets,
@@ -30,6 +32,7 @@ from wuye.dunning import (
 )
 from wuye.dunning.behaviours import NEVER, ON_TIME, drawn
 from wuye.errors import DuplicateError, PeriodError, RuleError, UnknownError
+from wuye.ledger import WriteOff
 
 SINCE = date(2026, 10, 1)
 DUES = [date(2026, 10, 25), date(2026, 11, 25), date(2026, 12, 25)]
@@ -100,6 +103,20 @@ def test_who_pays_half_hears_on_and_pays_half_of_what_is_left() -> None:
     ] == story(alone(half))
 
 
+def test_who_pays_half_on_every_second_notice_hears_two_for_each_half() -> None:
+    half = Behaviour("half", after=2, percent=50)
+
+    assert [
+        "10-26 缴费提醒",
+        "11-02 催缴通知书",
+        "11-02 140.00",
+        "11-10 电话沟通",
+        "11-17 电话沟通",
+        "11-17 70.00",
+        "11-25 催缴函",
+    ] == story(alone(half))
+
+
 def test_who_promises_is_left_alone_until_his_day() -> None:
     found = alone(Behaviour("promises", answer="promises", days=(20, 20)))
 
@@ -121,6 +138,25 @@ def test_who_disputes_is_left_alone_until_it_is_settled() -> None:
     assert {"not-overdue": (1, 25), "disputed": (1, 30)} == left(found)
 
 
+@pytest.mark.parametrize(
+    ("answer", "days", "expected"),
+    [
+        ("pays", 20, "281.76"),  # 280.00 at 0.03 % for 21 days: 1.764
+        ("promises", 20, "281.76"),
+        ("disputes", 30, "282.60"),  # for 31 days: 2.604
+    ],
+)
+def test_penalty_runs_on_while_a_promise_or_a_lost_dispute_lasts(
+    answer: Any, days: int, expected: str
+) -> None:
+    owed = Account.of([bill("B", DUES[0], daily="0.0003")])
+    moved = Behaviour("moved", answer=answer, days=(days, days))
+    found = simulate(presets.FOUR_PERIODS, [owed], {"O-1": moved}, since=SINCE, months=3, seed=7)
+
+    assert expected == str(found.received)
+    assert Money("0") == found.closing.outstanding
+
+
 def test_nothing_moves_who_never_pays_and_what_needs_approval_waits() -> None:
     found = alone(NEVER)
 
@@ -138,6 +174,70 @@ def test_old_arrears_are_paid_at_once_by_who_needs_no_notice() -> None:
     found = alone(ON_TIME, since=date(2026, 11, 10), months=1)
 
     assert ["11-10 280.00"] == story(found)
+
+
+def short(account: Account, behaviour: Behaviour, **more: Any) -> Simulation:
+    """A debtor under messages and letters, for three months."""
+    given = {"since": SINCE, "months": 3, "seed": 7, **more}
+    return simulate(MESSAGE_THEN_LETTER, [account], {"O-1": behaviour}, **given)
+
+
+def test_a_penalty_alone_is_disputed_in_words_and_paid() -> None:
+    late = Account.of([bill("B", DUES[0], daily="0.0003")])
+    late = late.receive(Payment("p", "280.00", on=date(2026, 11, 5))).account
+    disputes = Behaviour("disputes", answer="disputes", days=(5, 5))
+
+    # 280.00 at 0.03 % for 11 days: 0.924
+    assert ["11-10 缴费提醒", "11-15 0.92"] == story(
+        short(late, disputes, since=date(2026, 11, 10))
+    )
+
+
+def test_nobody_pays_what_is_written_off() -> None:
+    account = owing(DUES[0])
+    gone = WriteOff(
+        id="W",
+        creditor="锦苑物业",
+        debtor="O-1",
+        on=SINCE,
+        item=f"O-1:{DUES[0]}",
+        reason="无法收回",
+        penalty="stops",
+    )
+
+    assert [] == story(short(account.post(gone).account, ON_TIME))
+
+
+def test_what_is_collected_for_another_is_paid_too() -> None:
+    water = evolve(bill("B", DUES[0]), collected=("property",))
+
+    assert Money("0") == short(Account.of([water]), Behaviour("pays")).closing.outstanding
+
+
+def test_profiles_count() -> None:
+    stop = Profile(overrides=[Override(reason="不催", stop=True)])
+    found = short(owing(DUES[0]), NEVER, profiles={"O-1": stop})
+
+    assert [] == story(found)
+    assert {"not-overdue": (1, 25), "excluded": (1, 67)} == left(found)
+
+
+def test_a_calendar_counts() -> None:
+    class Mondays:
+        def is_workday(self, day: date) -> bool:
+            return day.weekday() == 0
+
+    quiet = evolve(presets.THREE_NOTICES, quiet=True)
+
+    assert ["11-02 缴费提醒", "11-09 电话沟通"] == story(alone(NEVER, quiet, calendar=Mondays()))[
+        :2
+    ]
+
+
+def test_the_opening_is_how_the_first_day_stood() -> None:
+    found = short(owing(*DUES), ON_TIME)
+
+    assert ("280.00", "840.00") == (str(found.opening.billed), str(found.closing.billed))
 
 
 # -- what always holds -----------------------------------------------------------------------
@@ -252,11 +352,11 @@ def test_a_debtor_draws_the_same_lot_under_every_policy(seed: int, after: int) -
     assert 1 == len(delays)
 
 
-def test_another_seed_draws_other_lots() -> None:
-    wide = Behaviour("pays", after=0, days=(0, 20))
-    days = {alone(wide, seed=seed).cash[0].on for seed in range(20)}
+def test_another_seed_draws_other_lots_from_the_first_to_the_last() -> None:
+    wide = Behaviour("pays", after=0, days=(2, 4))
+    days = {alone(wide, seed=seed).cash[0].on for seed in range(40)}
 
-    assert len(days) > 5
+    assert {DUES[0] + timedelta(days=days) for days in (2, 3, 4)} == days
 
 
 def test_money_that_waits_is_used_before_more_is_paid() -> None:
@@ -297,6 +397,8 @@ def test_columns_hold_every_contact_fen_and_day() -> None:
     assert len(found.contacts) == sum(means["contacts"])
     assert found.received.fen == sum(days["cash_fen"])
     assert ("缴费提醒", "message") == (stages["stage"][0], stages["means"][0])
+    assert 90 == left(found)["not-overdue"][0]
+    assert [each.on for each in found.contacts] == sorted(each.on for each in found.contacts)
     assert list(days["day"]) == sorted(set(days["day"]))
 
 
@@ -322,8 +424,9 @@ def test_policies_stand_beside_each_other() -> None:
         len({each.debtor for each in found.contacts}) for found in (quick, slow)
     )
     assert "cost_fen" not in side_by_side(quick, slow)
-    with pytest.raises(RuleError, match="something else"):
-        side_by_side(quick, alone(NEVER))
+    for other in (alone(ON_TIME, seed=8), alone(ON_TIME, months=4), alone(NEVER)):
+        with pytest.raises(RuleError, match="something else"):
+            side_by_side(alone(ON_TIME), other)
 
 
 def test_lots_come_about_in_their_shares() -> None:
@@ -331,6 +434,10 @@ def test_lots_come_about_in_their_shares() -> None:
 
     assert [6, 3, 1] == [round(found[behaviour] / 1000) for behaviour in MIX]
     assert set(range(6)) == {drawn(1, str(name), 6) for name in range(200)}
+
+
+def test_a_lot_stays_what_it_is_in_every_release() -> None:
+    assert [479, 16, 197, 285, 211] == [drawn(7, f"O-{at}", 1000) for at in range(5)]
 
 
 def test_a_lot_hangs_on_the_debtor_and_the_seed_alone() -> None:
@@ -366,6 +473,9 @@ def test_what_is_no_behaviour_and_no_share_is_refused(make: Callable[[], object]
 def test_an_account_that_knows_what_comes_is_refused() -> None:
     knows = owing(DUES[0]).receive(Payment("p", "280.00", on=date(2026, 10, 20))).account
 
+    assert [] == story(short(knows, NEVER, since=date(2026, 10, 20)))
+    with pytest.raises(RuleError, match="knows already"):
+        short(knows, NEVER, since=date(2026, 10, 19))
     with pytest.raises(RuleError, match="knows already"):
         simulate(MESSAGE_THEN_LETTER, [knows], {"O-1": NEVER}, since=SINCE, months=1, seed=1)
 

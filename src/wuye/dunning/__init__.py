@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import guard, notices, presets, reasons, teams, treatments
+    from . import notices, presets
     from .arrears import Arrears
     from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
@@ -68,15 +68,11 @@ __all__ = [
     "assigned",
     "decide",
     "decide_rows",
-    "guard",
     "notices",
     "presets",
-    "reasons",
     "replay",
     "side_by_side",
     "simulate",
-    "teams",
-    "treatments",
 ]
 
 _HOMES = {
@@ -112,15 +108,11 @@ _HOMES = {
     "assigned": "behaviours",
     "decide": "deciding",
     "decide_rows": "rows",
-    "presets": "",
     "notices": "",
+    "presets": "",
     "replay": "cases",
     "side_by_side": "simulating",
     "simulate": "simulating",
-    "guard": "",
-    "reasons": "",
-    "teams": "",
-    "treatments": "",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

@@ -1,7 +1,7 @@
 """What of an account may be asked for on a day, and what is left alone by itself.
 
 >>> from ..ledger import Account
->>> from .policy import MESSAGE_THEN_LETTER
+>>> from .presets import MESSAGE_THEN_LETTER
 >>> from .profiles import Profile
 >>> nothing = Account("锦苑物业", "O-1").on(date(2026, 12, 21))
 >>> claims(nothing, MESSAGE_THEN_LETTER, Past(), Profile()).overdue

@@ -35,7 +35,7 @@ from .past import Past
 from .policy import Policy, Stage
 from .profiles import Profile
 from .reaching import reach
-from .rows import step
+from .rows import reached, resting
 
 _NOBODY, _NOTHING = Profile(), Money("0")
 
@@ -143,6 +143,24 @@ class _Matter:
 
     def course(self, day: date) -> _Course:
         """What is to be done on a day, if nothing happens until then."""
+        found = self._open(day)
+        if isinstance(found.found, str):
+            return found
+        until = resting(self.policy, day, self.calendar, self._acts)
+        if until:
+            return _Course("quiet-day", "", until)
+        stage, way = found.found
+        if self.at and day == self.day and MEANS[way].channel not in {None, "letter"}:
+            now, (start, end) = in_china(self.at).time(), stage.hours
+            if not start <= now < end:
+                return _Course("quiet-hours", "", day if now < start else day + ONE_DAY)
+        return found
+
+    def _acts(self, day: date) -> bool:
+        return not isinstance(self._open(day).found, str)
+
+    def _open(self, day: date) -> _Course:
+        """The same without a look at days of rest and hours."""
         policy = self.policy
         if self.past.hardship or self.profile.overrides:
             own = self._own_policy(day)
@@ -154,27 +172,23 @@ class _Matter:
         def gate(number: int, day: date) -> Shut | None:
             return shut(policy, number, self.oldest, self.past, self.profile, self.calendar, day)
 
-        found, again = step(policy, facts, self.calendar, gate)
+        found, again = reached(policy, facts, gate)
         if isinstance(found, str):
             if self.past.hardship and found == "attempts":
                 found = "hardship"
             return _Course(found, self._detail(policy, found), again)
-        stage = policy.stages[found]
-        lost = self.past.failed
+        stage, lost = policy.stages[found], self.past.failed
         failed = [each.means for each in self.named if each.id in lost] if lost else ()
         way = reach(stage, self.profile, day, failed)
         if isinstance(way, str):
             return _Course(way, "", self._next_stage(policy, facts))
-        if self.at and day == self.day and MEANS[way].channel not in {None, "letter"}:
-            now, (start, end) = in_china(self.at).time(), stage.hours
-            if not start <= now < end:
-                return _Course("quiet-hours", "", day if now < start else day + ONE_DAY)
         return _Course((stage, way), "", again)
 
     def again(self, today: _Course) -> date | None:
         """The first day on which the answer is another, if nothing happens until then."""
         overrides, stops = self.profile.overrides, self.profile.contacts.stops
-        if not (overrides or stops) or today.again in {self.day, self.day + ONE_DAY}:
+        searched = overrides or stops or today.found == "no-means"
+        if not searched or today.again in {self.day, self.day + ONE_DAY}:
             return today.again
         edges = [each.until for each in overrides]
         for stop in stops:

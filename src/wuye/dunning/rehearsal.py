@@ -64,8 +64,7 @@ class Rehearsal:
         for document in account.documents:
             if isinstance(document, Bill):
                 if not behaviour.after:
-                    day = document.due + self._lot(document.id)
-                    heappush(self._acts, (max(day, since), "pay", ()))
+                    heappush(self._acts, (document.due + self._lot(document.id), "pay", ()))
             elif document.on > since:
                 raise RuleError(
                     f"the account knows already what happens after {since}",
@@ -94,10 +93,9 @@ class Rehearsal:
                     self._send(action, state)
                 spoken = True
                 continue  # the day is looked at again, now that this was said
-            coming = [each for each in bills if each > day]
-            coming += [each for each, _, _ in self._acts[:1]]
-            coming += [decision.again] if decision.again else []
-            later = min(min(coming, default=until), until)
+            coming = [*bills, *(on for on, _, _ in self._acts[:1]), decision.again]
+            later = min((each for each in coming if each and each > day), default=until)
+            later = min(later, until)
             for withheld in decision.withheld:
                 key = withheld.reason, withheld.item
                 self.left[key] = self.left.get(key, 0) + (later - day).days
@@ -130,43 +128,50 @@ class Rehearsal:
         """Do at once what the behaviour says, and set a day for the rest."""
         self._answers += 1
         self._notices, self._busy = 0, True
-        answer, day = self._behaviour.answer, action.on
-        name = self._id(answer, self._answers)
-        then = day + self._lot(str(self._answers))
-        if answer in {"promises", "breaks"}:
-            promise = Promise(action.total, then)
-            self._post(
-                Pause(
-                    id=name,
-                    creditor=state.creditor,
-                    debtor=state.debtor,
-                    on=day,
-                    items=action.items,
-                    penalty="runs",
-                    promise=promise,
-                )
+        then = action.on + self._lot(str(self._answers))
+        match self._behaviour.answer:
+            case "promises":
+                self._promise(action, then)
+                heappush(self._acts, (then, "pay", ()))
+            case "breaks":
+                self._promise(action, then)
+                heappush(self._acts, (then + ONE_DAY, "break", ()))
+            case "disputes":
+                heappush(self._acts, (then, "pay", self._dispute(action, state)))
+            case _:
+                heappush(self._acts, (then, "pay", ()))
+
+    def _promise(self, action: Action, by: date) -> None:
+        pause = Pause(
+            id=self._id("promise", self._answers),
+            creditor=self.account.creditor,
+            debtor=self.account.debtor,
+            on=action.on,
+            items=action.items,
+            penalty="runs",
+            promise=Promise(action.total, by),
+        )
+        self._post(pause)
+        self._events.append(Promised(id=f"{pause.id}:told", on=action.on))
+
+    def _dispute(self, action: Action, state: State) -> tuple[str, ...]:
+        """Dispute all principal that a notice asks for; the ids of the holds."""
+        name = self._id("dispute", self._answers)
+        holds = [
+            Hold(
+                id=f"{name}:{item.id}",
+                creditor=self.account.creditor,
+                debtor=self.account.debtor,
+                on=action.on,
+                item=item.id,
+                amount=item.claimable,
             )
-            self._events.append(Promised(id=f"{name}:told", on=day))
-        holds: list[Hold] = []
-        if answer == "disputes":
-            holds = [
-                Hold(
-                    id=f"{name}:{item.id}",
-                    creditor=state.creditor,
-                    debtor=state.debtor,
-                    on=day,
-                    item=item.id,
-                    amount=item.claimable,
-                )
-                for item in state.open_items
-                if item.id in action.items and item.claimable
-            ]
-            self._post(*holds)
-            self._events.append(Disputed(id=f"{name}:told", on=day))
-        if answer == "breaks":
-            heappush(self._acts, (then + ONE_DAY, "break", ()))
-        else:
-            heappush(self._acts, (then, "pay", tuple(hold.id for hold in holds)))
+            for item in state.open_items
+            if item.id in action.items and item.claimable
+        ]
+        self._post(*holds)
+        self._events.append(Disputed(id=f"{name}:told", on=action.on))
+        return tuple(hold.id for hold in holds)
 
     def _act(self, day: date) -> None:
         """Do what the debtor had set himself for the day."""
@@ -176,28 +181,27 @@ class Rehearsal:
             if act == "break":
                 self._events.append(Broken(id=self._id("broken", self._answers), on=day))
                 continue
-            self._post(
-                *(
-                    Release(
-                        id=f"{hold}:settled",
-                        creditor=self.account.creditor,
-                        debtor=self.account.debtor,
-                        on=day,
-                        hold=hold,
-                        restores_penalty=True,
-                    )
-                    for hold in holds
+            releases = (
+                Release(
+                    id=f"{hold}:settled",
+                    creditor=self.account.creditor,
+                    debtor=self.account.debtor,
+                    on=day,
+                    hold=hold,
+                    restores_penalty=True,
                 )
+                for hold in holds
             )
+            self._post(*releases)
             self._pay(day)
 
     def _pay(self, day: date) -> None:
-        """Pay a share of what is due and not held, prepayment taken off."""
+        """Pay a share of what is due and not held, once prepayment has paid what it may."""
         self.account = self.account.apply(day).account
         state = self.account.on(day)
         due = [item for item in state.open_items if item.due <= day and not item.written_off]
         owed = sum(item.claimable.fen + item.claimable_penalty.fen for item in due)
-        fen = max(owed - state.prepaid.fen, 0) * self._behaviour.percent // 100
+        fen = owed * self._behaviour.percent // 100
         if not fen:
             return
         payment = Payment(

@@ -20,10 +20,12 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from ..dates import ONE_DAY, WorkdayCalendar
-from ..errors import RuleError
+from ..errors import PeriodError, RuleError
 from .arrears import Arrears
 from .decisions import Reason
 from .policy import Policy, Stage
+
+_FAR = 60  # days; no holiday is longer
 
 #: The number of a stage, or why there is none; and the next day on which it may change.
 Step = tuple[int | Reason, date | None]
@@ -56,8 +58,25 @@ def step(
     is given.
     """
     found = reached(policy, facts, gate)
-    if not policy.quiet or isinstance(found[0], str):
+    if isinstance(found[0], str):
         return found
+
+    def acts(day: date) -> bool:
+        return not isinstance(reached(policy, facts._replace(day=day), gate)[0], str)
+
+    until = resting(policy, facts.day, calendar, acts)
+    return ("quiet-day", until) if until else found
+
+
+def resting(
+    policy: Policy, day: date, calendar: WorkdayCalendar | None, acts: Callable[[date], bool]
+) -> date | None:
+    """Until when a notice waits for the end of days of rest; None if it may go out.
+
+    It waits for a day that is worked, or that has another reason, on which it no longer ``acts``.
+    """
+    if not policy.quiet:
+        return None
     if calendar is None:
         raise RuleError(
             "a policy that leaves days of rest alone needs a calendar",
@@ -65,15 +84,13 @@ def step(
             f"policy {policy.name}",
             "give calendar=..., or quiet=False",
         )
-    if calendar.is_workday(facts.day):
-        return found
-    later = facts.day
-    while True:  # until a day is worked, or another reason comes first
-        later += ONE_DAY
-        if calendar.is_workday(later):
-            return "quiet-day", later
-        if isinstance(reached(policy, facts._replace(day=later), gate)[0], str):
-            return "quiet-day", later
+    if calendar.is_workday(day):
+        return None
+    for away in range(1, _FAR):
+        later = day + timedelta(away)
+        if calendar.is_workday(later) or not acts(later):
+            return later
+    raise PeriodError("no day is worked", day.isoformat(), "calendar", "check the calendar")
 
 
 def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:

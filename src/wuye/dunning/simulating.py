@@ -77,14 +77,15 @@ class LeftAlone:
 class Simulation:
     """What came of a policy in the model: no forecast, and no claim beyond the model.
 
-    ``opening`` are the accounts as ``since`` began, ``closing`` as the day before ``until``
-    ended.
+    ``behaviours`` are those assumed, by the debtors' ids in order; ``opening`` are the
+    accounts as ``since`` began, ``closing`` as the day before ``until`` ended.
     """
 
     policy: str
     seed: int
     since: date
     until: date
+    behaviours: tuple[Behaviour, ...] = field(repr=False)
     opening: Totals = field(repr=False)
     closing: Totals = field(repr=False)
     contacts: tuple[Contacted, ...] = field(repr=False)
@@ -188,6 +189,7 @@ def simulate(
         seed=seed,
         since=since,
         until=until,
+        behaviours=tuple(behaviours[debtor] for debtor in sorted(owing)),
         opening=opening,
         closing=closing,
         contacts=tuple(sorted((each for one in rehearsals for each in one.contacts), key=_WHEN)),
@@ -199,17 +201,17 @@ def simulate(
 def side_by_side(
     *simulations: Simulation, costs: Mapping[str, Money | str] | None = None
 ) -> Columns:
-    """Put simulations of the same accounts, months and seed beside each other, one a row.
+    """Put simulations of the same accounts and assumptions beside each other, one a row.
 
     Raises :class:`~wuye.errors.RuleError` where they started from something else.
     """
-    starts = {(each.since, each.until, each.seed, each.opening) for each in simulations}
+    starts = {(x.since, x.until, x.seed, x.behaviours, x.opening) for x in simulations}
     if len(starts) > 1:
         raise RuleError(
             "simulations that started from something else",
             [each.policy for each in simulations],
             "side_by_side",
-            "give them the same accounts, months and seed",
+            "give them the same accounts, behaviours, months and seed",
         )
     columns = {
         "policy": tuple(each.policy for each in simulations),
