@@ -36,6 +36,7 @@ from wuye.law.measures import Measure, Verdict, assess
 from wuye.money import Money
 
 TODAY = date(2026, 12, 1)
+RULES = ContactRules()
 NOON = datetime(2026, 12, 1, 12, tzinfo=CHINA)
 BILL = october().of_unit("3-1-502")[0]
 COUPLE = Owner("O-17", people=[Person("P-1"), Person("P-2")])
@@ -53,7 +54,7 @@ ACTION = Action(
 def codes(
     sending: Sending = SENDING, profile: Profile | None = None, at: datetime = NOON
 ) -> list[str]:
-    return [finding.code for finding in check(sending, profile or Profile(), at=at)]
+    return [finding.code for finding in check(sending, profile or Profile(), RULES, at=at)]
 
 
 def who(*, beside: tuple[str, ...] = (), **facts: object) -> list[tuple[str, str]]:
@@ -93,6 +94,21 @@ def test_a_guarantor_is_told_from_an_owner_by_the_agreement() -> None:
     assert [("O-17", "owner"), ("G-1", "guarantor")] == who(beside=("G-1",), agreements=[bound])
     assert [("O-17", "occupier"), ("O-1", "owner"), ("G-1", "guarantor")] == who(
         beside=("O-1", "G-1"), agreements=[bound]
+    )
+
+
+def test_who_guarantees_for_another_unit_is_no_guarantor_here() -> None:
+    elsewhere = Agreement("S-01", Owner("O-1"), kind="guarantor")
+    payer = Agreement("3-1-502", Owner("O-1"), kind="payer")
+
+    assert [("O-17", "occupier"), ("O-1", "owner")] == who(
+        beside=("O-1",), agreements=[elsewhere, payer]
+    )
+
+
+def test_the_heirs_of_an_occupier_answer_for_what_he_agreed_to_pay() -> None:
+    assert [("O-1", "owner"), ("H-1", "heir")] == who(
+        beside=("O-1",), heirs={"O-17": [Heir("H-1", "1.00")]}
     )
 
 
@@ -167,7 +183,7 @@ def test_a_relative_is_asked_with_consent_alone_and_never_told_the_debt() -> Non
 
     def found(text: str, profile: Profile) -> list[str]:
         sending = evolve(SENDING, contact=relative, text=text)
-        return [each.code for each in check(sending, profile, at=NOON, rules=rules)]
+        return [each.code for each in check(sending, profile, rules, at=NOON)]
 
     assert ["third-party"] == codes(evolve(SENDING, contact=relative, text="请本人与前台联系"))
     assert ["no-separate-consent"] == found("请转告本人与前台联系", Profile())
@@ -185,7 +201,7 @@ def test_a_guard_or_a_repairman_names_no_amount(text: str) -> None:
 
     assert [] == codes(word)
     for by in ("guard", "repair"):
-        (finding,) = check(evolve(word, by=by), Profile(), at=NOON)
+        (finding,) = check(evolve(word, by=by), Profile(), RULES, at=NOON)
         assert "amount-by-bystander" == finding.code
         assert not finding.cite.verified
         assert finding.says.endswith("（谨慎做法，非法律规定）")
@@ -219,6 +235,17 @@ def test_a_notice_on_the_door_shows_neither_name_room_nor_amount(
     assert expected == codes(evolve(SENDING, means="door-notice", contact=paper, text=text))
 
 
+def test_an_id_that_is_but_a_number_is_not_looked_for_in_days() -> None:
+    paper = Contact("letter", "door", party="debtor", tells_debt=False)
+    door = evolve(
+        SENDING, means="door-notice", contact=paper, text="请于17日前来前台，100号窗口",
+        debtors=["17", "T-1"], person="17",
+    )  # fmt: skip
+
+    assert [] == codes(door)
+    assert ["shown-to-all"] == codes(evolve(door, debtors=["17", "100"]))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -249,14 +276,16 @@ def test_the_fourth_answered_call_of_a_day_and_the_seventh_try_stop() -> None:
 @pytest.mark.parametrize("measure", Measure)
 def test_a_measure_that_goes_with_it_stops_it_unless_the_law_allows_it(measure: Measure) -> None:
     verdict = assess(measure, "全国", TODAY)
-    found = check(evolve(SENDING, measures=[measure.value]), Profile(), at=NOON)
+    found = check(evolve(SENDING, measures=[measure.value]), Profile(), RULES, at=NOON)
     if verdict.verdict is Verdict.ALLOWED:
         assert () == found
     else:
         (finding,) = found
         assert (measure.value, True) == (finding.code, finding.stops)
         assert verdict.cites[0] == finding.cite
-        assert finding.says.endswith(f"改为：{verdict.alternative}")
+        prohibited = verdict.verdict is Verdict.PROHIBITED
+        word = "禁止" if prohibited else "高风险，没有依据"
+        assert f"{word}：{verdict.says}；改为：{verdict.alternative}" == finding.says
         assert verdict.alternative
 
 
@@ -342,7 +371,7 @@ def test_what_passes_is_what_the_rules_let_pass(
     contact = Contact(channel, to, party="debtor", tells_debt=True)
     sending = evolve(SENDING, means=MEANS_OF[channel], contact=contact)
     profile = Profile(contacts=History(made=made, stops=stops))
-    found = check(sending, profile, at=midnight + timedelta(minutes=now))
+    found = check(sending, profile, RULES, at=midnight + timedelta(minutes=now))
 
     assert oracle(channel, to, now, before, stopped) == (not any(f.stops for f in found))
 
@@ -372,6 +401,6 @@ def test_what_is_decided_passes_the_last_gate(
         )
         sending = Sending.of(action, contact, CALM if named else "温馨提示：请留意交费时间")
         at = datetime.combine(first, time(12), CHINA)
-        assert [] == [found.code for found in check(sending, profile, at=at) if found.stops]
+        assert [] == [found.code for found in check(sending, profile, RULES, at=at) if found.stops]
     stopping = any(stop.since <= first < (stop.until or first) for stop in stops)
     assert decision.actions or stopping

@@ -57,7 +57,6 @@ _ROOM = re.compile(
     r"|\d{3,}\s*(?:室|房)|\d+\s*(?:栋|幢|单元)\s*\d+"
 )
 _OWING = re.compile("欠费|欠缴|欠交|拖欠|未缴|未交|没交|没缴|逾期|违约金|催缴|催交|催收")
-_RULES = ContactRules()
 
 
 # -- who may be asked ---------------------------------------------------------------------------
@@ -75,8 +74,8 @@ def addressees(
     """Tell who answers for all of these bills of one debtor, each for how much at most.
 
     ``people`` are the owners as the estate knows them, so that co-owners come one by one;
-    ``agreements`` tell guarantors from owners.  ``heirs`` names those of each owner who has
-    died: they stand in his place.  Who answers for some of the bills alone is left out and
+    ``agreements`` tell guarantors from owners.  ``heirs`` names those of each of them who
+    has died: they stand in his place.  Who answers for some of the bills alone is left out and
     is asked for these in a notice of his own.
 
     Raises :class:`~wuye.errors.RuleError` for no bills, or for bills of several debtors.
@@ -92,7 +91,12 @@ def addressees(
         )
     (debtor,) = debtors
     beside = [one for one in given[0].beside if all(one in bill.beside for bill in given)]
-    bound = {agreed.who.id for agreed in agreements if agreed.kind == "guarantor"}
+    units = {bill.unit for bill in given}
+    bound = {
+        agreed.who.id
+        for agreed in agreements
+        if agreed.kind == "guarantor" and units <= set(agreed.units)
+    }
     owners = [one for one in beside if one not in bound]
     known = {owner.id: owner for owner in people}
     dead = {owner: tuple(each) for owner, each in (heirs or {}).items()}
@@ -104,8 +108,13 @@ def addressees(
     named = [one for owner in owners or [debtor] for one in persons(owner)]
     answering = of_owners(amount, named, on=on, occupier=debtor if owners else "")
     living = {one.person: one for one in answering if one.person not in dead}
-    estates = [of_heirs(amount, dead[one], on=on) for one in named if dead.get(one)]
-    inherited = [heir for estate in estates for heir in estate if heir.person not in living]
+    inherited = [
+        heir
+        for one in answering
+        if dead.get(one.person)
+        for heir in of_heirs(amount, dead[one.person], on=on)
+        if heir.person not in living
+    ]
     bail = [guarantor(amount, one) for one in beside if one in bound]
     return (*living.values(), *inherited, *bail)
 
@@ -130,9 +139,10 @@ class Sending:
     """What is about to go out: by which means, to whom, by whom, in which words.
 
     ``debtors`` are those who answer for the money, ``person`` the one addressed; a contact
-    with an ``agent`` is addressed to whom the agent stands for.  ``measures`` are whatever
-    goes with it, by the names of :class:`~wuye.law.measures.Measure`: a visit at the
-    workplace, a number that the neighbours gave, a lift card that waits for the payment.
+    with an agent, or with a relative who passes a word on, is addressed to whom it is for.
+    ``measures`` are whatever goes with it, by the names of
+    :class:`~wuye.law.measures.Measure`: a visit at the workplace, a number that the
+    neighbours gave, a lift card that waits for the payment.
     """
 
     means: Means = field(converter=means)
@@ -168,13 +178,14 @@ class Sending:
 def check(
     sending: Sending,
     profile: Profile,
+    rules: ContactRules,
     *,
     at: datetime,
     place: str = "全国",
-    rules: ContactRules = _RULES,
 ) -> tuple[Finding, ...]:
     """Tell what forbids it to go out at an instant; look at ``stops`` of what comes back.
 
+    ``rules`` are the limits of contact; the ones of this library are prudence and no law.
     Whether the debt is told is read from the text too, whatever the contact says.  A notice
     on the door shows neither name, room nor amount; a guard or a repairman names no amount.
     """

@@ -160,11 +160,14 @@ def _tells(event: Event, failed: list[Failed]) -> str:
     for reason, signs in SIGNS.items():
         if isinstance(event, signs.events):
             return reason
-        if isinstance(event, Failed) and event.why in signs.failures:
-            row = takewhile(lambda each: each.why in signs.failures, reversed(failed))  # noqa: B023
-            if len(tuple(row)) >= signs.times:
-                return reason
+        if isinstance(event, Failed) and _in_a_row(failed, signs.failures) >= signs.times:
+            return reason
     return ""
+
+
+def _in_a_row(failed: list[Failed], failures: frozenset[Failure]) -> int:
+    """How many of the last notices failed for one of some causes; 0 with no causes."""
+    return len(tuple(takewhile(lambda each: each.why in failures, reversed(failed))))
 
 
 # -- words --------------------------------------------------------------------------------------
@@ -210,7 +213,8 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     found = [
         Suggestion(reason, hit[0], hit.start())
         for reason, phrases in PHRASES.items()
-        for hit in re.finditer("|".join(phrases), text)
+        for phrase in phrases
+        for hit in re.finditer(phrase, text)
         if not _DENIED.search(text[: hit.start()])
     ]
     taken: list[Suggestion] = []

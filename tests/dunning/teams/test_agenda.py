@@ -210,6 +210,7 @@ def test_a_host_has_a_rhythm_of_its_own() -> None:
 def test_what_can_be_no_rhythm_and_a_day_before_the_beginning_are_refused() -> None:
     with pytest.raises(RuleError):
         Rhythm(team=0)
+    assert 1 == Rhythm(team=1).team
     with pytest.raises(RuleError):
         Rhythm(review=-1)
     with pytest.raises(RuleError, match="beginning"):

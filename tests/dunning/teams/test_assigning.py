@@ -195,8 +195,11 @@ def test_a_capacity_is_a_whole_number_not_below_nothing(capacity: object) -> Non
 
 @pytest.mark.parametrize("share", [(0, 3), (4, 3), (-1, 3)])
 def test_a_share_lies_above_nothing_and_up_to_all(share: tuple[int, int]) -> None:
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError) as refused:
         Rule("desk", When(), share=share)
+
+    assert share == refused.value.value
+    assert 7 == Rule("desk", When(), share=(3, 3)).most(7)
 
 
 def test_posts_are_named() -> None:

@@ -17,7 +17,7 @@ from wuye.dunning.cases import Case
 from wuye.dunning.events import Answered, Broken, Event, Paid, PlanAgreed, Promised, Sent
 from wuye.dunning.teams import Result, asks, results, to_columns, trough
 from wuye.dunning.teams.outcomes import percent
-from wuye.errors import MoneyError
+from wuye.errors import DuplicateError, MoneyError
 from wuye.money import Money
 
 NOVEMBER = Period.month(2026, 11)
@@ -108,6 +108,11 @@ def test_contacts_count_in_their_period_and_nothing_after_the_day_is_known() -> 
     assert (2, 0) == (found.contacts, found.answered)
     (early,) = results([case], NOVEMBER, on=day(29))
     assert 1 == early.contacts
+
+
+def test_two_cases_of_one_debtor_are_refused() -> None:
+    with pytest.raises(DuplicateError, match="two cases"):
+        results([Case("O-1"), Case("O-1")], NOVEMBER, on=LATER)
 
 
 # -- money ---------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from itertools import takewhile
 from attrs import frozen
 
 from ...dates import Period
+from ...errors import DuplicateError
 from ...money import Money
 from ...rounding import round_ratio
 from ..cases import Case
@@ -94,11 +95,17 @@ def results(
     ``receipts`` up to the day are counted for the last contact on or before theirs, if it
     was made in the period and no more than ``within`` days before; the sum of all rows is
     what was received.
+
+    Raises :class:`~wuye.errors.DuplicateError` for two cases of one debtor.
     """
     counts: dict[Key, Counter[str]] = {}
     made: dict[str, list[Sent]] = {}
     for case in cases:
         events = sorted((each for each in case.events if each.on <= on), key=lambda each: each.on)
+        if case.debtor in made:
+            raise DuplicateError(
+                "a debtor has two cases", case.debtor, "results", "replay their events as one"
+            )
         made[case.debtor] = [each for each in events if isinstance(each, Sent)]
         for number, sent in enumerate(events):
             if isinstance(sent, Sent) and sent.on in period:
