@@ -39,7 +39,7 @@ _EVENTS: Mapping[str, type[disputes.Event]] = {
     "答复": happened.Answered,
     "调解": happened.Mediating,
     "调解不成": happened.NotSettled,
-    "调解成功": happened.Settled,
+    "调解成功": happened.Mediated,
     "处理": happened.Decided,
     "撤回": happened.Withdrawn,
     "结案": happened.Closed,
@@ -61,13 +61,13 @@ DISPUTE_EVENTS = (
 _EVIDENCE: Mapping[str, str] = {name: kind for kind, name in disputes.EVIDENCE.items()}
 #: What can only follow a decision.
 AFTER_DECISION: Collection[type[disputes.Event]] = {happened.Closed, happened.Reopened}
-_OUTCOMES = {happened.Decided, happened.Settled, happened.Judged}
+_OUTCOMES = {happened.Decided, happened.Mediated, happened.Judged}
 #: What else an event may tell, by the column.
 _TOLD: Mapping[str, Collection[type[disputes.Event]]] = {
     "支持金额": _OUTCOMES,
     "暂停期间违约金": _OUTCOMES | {happened.Withdrawn},
     "证据": {happened.Investigated},
-    "第三方": {happened.Audit, happened.Mediating, happened.Settled, happened.Sued},
+    "第三方": {happened.Audit, happened.Mediating, happened.Mediated, happened.Sued},
 }
 
 
@@ -92,7 +92,7 @@ def check_disputes(rows: Iterable[Row], events: Iterable[Row], faults: Faults) -
             faults.add(row.cell("日期"), "rule", f"早于提出日 {since}")
         if row["事项"] in {happened.Decided, happened.Judged} and row["支持金额"] is None:
             faults.add(row.cell("支持金额"), "empty", "处理、裁判要写支持金额；不支持的写 0")
-        if row["事项"] is happened.Settled and not (row["第三方"] and row["说明"]):
+        if row["事项"] is happened.Mediated and not (row["第三方"] and row["说明"]):
             faults.add(
                 row.cell("第三方"), "empty", "调解成功要写第三方（谁调解）和说明（怎样约定）"
             )
@@ -200,9 +200,9 @@ def _event(row: Row) -> disputes.Event:
             return happened.Decided(row["支持金额"], held, said)
         case happened.Judged:
             return happened.Judged(row["支持金额"], held, said)
-        case happened.Settled:
+        case happened.Mediated:
             upheld = row["支持金额"] or "0"
-            return happened.Settled(
+            return happened.Mediated(
                 mediator=third, effective=row["日期"], agreed=said, upheld=upheld, held_days=held
             )
         case happened.Withdrawn:
