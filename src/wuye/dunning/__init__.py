@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..late import names
 
 if TYPE_CHECKING:
-    from . import notices, presets
+    from . import guard, notices, presets, reasons, teams, treatments
     from .arrears import Arrears
     from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
@@ -68,11 +68,15 @@ __all__ = [
     "assigned",
     "decide",
     "decide_rows",
+    "guard",
     "notices",
     "presets",
+    "reasons",
     "replay",
     "side_by_side",
     "simulate",
+    "teams",
+    "treatments",
 ]
 
 _HOMES = {
@@ -108,11 +112,15 @@ _HOMES = {
     "assigned": "behaviours",
     "decide": "deciding",
     "decide_rows": "rows",
+    "guard": "",
     "notices": "",
     "presets": "",
+    "reasons": "",
     "replay": "cases",
     "side_by_side": "simulating",
     "simulate": "simulating",
+    "teams": "",
+    "treatments": "",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)
