@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
 from .. import disputes
 from ..disputes import complaints
+from ..dunning.limitation_watch import watch_limitation
+from ..evidence import Proof
+from ..law.interruptions import Event, Evidence, Kind
 from ..ledger import State
 from .disputed import Disputed
 from .folder import Office
@@ -18,6 +21,8 @@ from .reported import KINDS, end_of
 
 #: Clocks that end within so many days are told.
 SOON = 2
+#: Limitation periods that end within so many days are told.
+LIMITATION = 180
 _CLOCKS: Mapping[str, str] = {
     "answer": "答复",
     "confirmation": "司法确认",
@@ -48,7 +53,7 @@ def clocks(
     disputed: Disputed,
     tickets: Iterable[complaints.Ticket],
     promised: Promised,
-    states: Iterable[State],
+    states: Sequence[State],
     on: date,
     rest: Rest,
 ) -> tuple[Clock, ...]:
@@ -58,6 +63,7 @@ def clocks(
         *_of_disputes(disputed.cases.values(), on, rest),
         *_of_tickets(tuple(tickets), policy, on, rest),
         *_of_promises(office, promised, states, on),
+        *_of_limitation(office, states, on, rest),
     )
 
 
@@ -98,3 +104,26 @@ def _of_promises(
 def _contacted(office: Office, wait: Wait, on: date) -> bool:
     days = [r["日期"] for r in office.notices if r["业主编号"] == wait.pause.debtor]
     return any(wait.since.date() <= day <= on for day in days)
+
+
+def _of_limitation(
+    office: Office, states: Iterable[State], on: date, rest: Rest
+) -> Iterator[Clock]:
+    """The limitation period of bills, which a demand that arrived begins anew for what it names."""
+    for state in states:
+        proofs = tuple(_proofs(office, state, on))
+        for each in watch_limitation(state, proofs, soon=LIMITATION, rest_day=rest.__contains__):
+            if each.due and each.last and each.ends in {"ended", "soon"}:
+                late = each.ends == "ended"
+                yield Clock("时效", each.bill, "诉讼时效", each.due, each.last, late)
+
+
+def _proofs(office: Office, state: State, on: date) -> Iterator[Proof]:
+    services = {item.id: item.line.service for item in state.items}
+    for row in office.notices:
+        arrived, named = row["送达日"], row["账单明细"] or ()
+        periods = [services[line] for line in named if line in services]
+        if row["业主编号"] == state.debtor and arrived and arrived <= on and periods:
+            evidence = row["送达证明"] or Evidence.UNPROVEN
+            event = Event(Kind.DEMAND, arrived, state.debtor, periods, evidence)
+            yield Proof(event, row["阶段"], kept=f"notices.csv 第{row.at.row}行")
