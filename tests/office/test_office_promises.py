@@ -111,6 +111,27 @@ def test_a_repair_that_comes_to_nothing_asks_to_agree_anew(end: str, tmp_path: P
     assert "condition-met" not in journal(folder)
 
 
+@pytest.mark.parametrize("end", ["完成", "撤回"])
+def test_nobody_waits_for_a_repair_that_was_over_before(
+    end: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = f"{EVENTS}T-1,2026-11-03 10:00,{end},\n"
+    folder = office(tmp_path, REPAIRED, complaints=TICKETS, complaint_events=events)
+
+    assert 2 == run(folder, on="2026-12-19")
+    assert "promises.csv第2行「工单号」" in capsys.readouterr().err
+
+
+def test_a_repair_done_on_the_day_of_the_promise_is_done(tmp_path: Path) -> None:
+    events = f"{EVENTS}T-1,2026-11-04 10:00,完成,\n"
+    folder = office(tmp_path, REPAIRED, complaints=TICKETS, complaint_events=events)
+    run(folder, on="2026-11-10")
+
+    assert {"承诺付款期内"} == why(folder)  # until the day that was named
+    run(folder, on="2026-11-11")
+    assert set() == why(folder)
+
+
 def test_an_agreement_that_was_entered_and_is_gone_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,10 @@ class Promised:
         if bill.debtor != row["业主编号"]:
             message = f"账单明细在 {bill.debtor} 名下"
             raise FolderError([row.cell("业主编号").issue("rule", message)])
+        ticket = self.tickets.get(row["工单号"] or "")
+        if ticket and not ticket.is_open and self.over(row) is None:
+            message = "约定以前工单已经完成或者撤回，没有什么可等；工单号留空"
+            raise FolderError([row.cell("工单号").issue("rule", message)])
         pause = Pause(
             id=row["约定号"],
             creditor=bill.creditor,
