@@ -14,7 +14,18 @@ from .late import names
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from . import analysis, disputes, dunning, estate, exchange, fees, law, ledger, payments
+    from . import (
+        analysis,
+        disputes,
+        dunning,
+        estate,
+        evidence,
+        exchange,
+        fees,
+        law,
+        ledger,
+        payments,
+    )
     from .bills import Bill
     from .dates import Period
     from .errors import WuyeError
@@ -42,6 +53,7 @@ __all__ = [
     "disputes",
     "dunning",
     "estate",
+    "evidence",
     "exchange",
     "fees",
     "law",
@@ -66,6 +78,7 @@ _HOMES = {
     "disputes": "",
     "dunning": "",
     "estate": "",
+    "evidence": "",
     "exchange": "",
     "fees": "",
     "law": "",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .arrears import Arrears
     from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
+    from .claim_sheets import ClaimSheet, claim_sheet
     from .deciding import decide
     from .decisions import Action, Decision, Withheld
     from .events import (
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         Promised,
         Sent,
     )
+    from .legal_files import LegalFacts, LegalFile, legal_file
+    from .limitation_watch import Watched, watch_limitation
     from .means import Means
     from .policy import Cap, Policy, Stage, When
     from .presets import MESSAGE_THEN_LETTER
@@ -45,6 +48,7 @@ __all__ = [
     "Broken",
     "Cap",
     "Case",
+    "ClaimSheet",
     "Closed",
     "Decision",
     "Delivered",
@@ -52,6 +56,8 @@ __all__ = [
     "Failed",
     "HandedOver",
     "Hardship",
+    "LegalFacts",
+    "LegalFile",
     "Means",
     "Override",
     "Paid",
@@ -62,13 +68,16 @@ __all__ = [
     "Sent",
     "Simulation",
     "Stage",
+    "Watched",
     "When",
     "Withheld",
     "advance",
     "assigned",
+    "claim_sheet",
     "decide",
     "decide_rows",
     "guard",
+    "legal_file",
     "notices",
     "presets",
     "reasons",
@@ -77,6 +86,7 @@ __all__ = [
     "simulate",
     "teams",
     "treatments",
+    "watch_limitation",
 ]
 
 _HOMES = {
@@ -88,6 +98,7 @@ _HOMES = {
     "Broken": "events",
     "Cap": "policy",
     "Case": "cases",
+    "ClaimSheet": "claim_sheets",
     "Closed": "events",
     "Decision": "decisions",
     "Delivered": "events",
@@ -95,6 +106,8 @@ _HOMES = {
     "Failed": "events",
     "HandedOver": "events",
     "Hardship": "events",
+    "LegalFacts": "legal_files",
+    "LegalFile": "legal_files",
     "MESSAGE_THEN_LETTER": "presets",
     "Means": "means",
     "Override": "profiles",
@@ -106,13 +119,16 @@ _HOMES = {
     "Sent": "events",
     "Simulation": "simulating",
     "Stage": "policy",
+    "Watched": "limitation_watch",
     "When": "policy",
     "Withheld": "decisions",
     "advance": "cases",
     "assigned": "behaviours",
+    "claim_sheet": "claim_sheets",
     "decide": "deciding",
     "decide_rows": "rows",
     "guard": "",
+    "legal_file": "legal_files",
     "notices": "",
     "presets": "",
     "reasons": "",
@@ -121,6 +137,7 @@ _HOMES = {
     "simulate": "simulating",
     "teams": "",
     "treatments": "",
+    "watch_limitation": "limitation_watch",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

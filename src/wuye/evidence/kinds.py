@@ -49,7 +49,7 @@ class Needed:
     """A kind of evidence: what it is called and proves, and, where it is missing, what then.
 
     ``why`` says what is at stake without it and ``how`` where to get it; ``law`` cites what
-    asks for it on a day.  ``of`` is what a line must rest on for it to be of use: a charge by
+    asks for it, see :meth:`cites`.  ``of`` is what a line must rest on for it to be of use: a charge by
     area needs no meter reading.
     """
 
@@ -57,8 +57,12 @@ class Needed:
     proves: str
     why: str
     how: str
-    law: Callable[[date], tuple[Citation, ...]] = lambda _: ()
+    law: Callable[[date], tuple[Citation, ...]] | None = None
     of: Nature = ""
+
+    def cites(self, on: date) -> tuple[Citation, ...]:
+        """What asks for it, as of a day."""
+        return self.law(on) if self.law else ()
 
 
 #: In the order in which exhibits are numbered.

@@ -187,7 +187,7 @@ def _missing(mine: Matter, needs: Iterable[Kind], found: tuple[Exhibit, ...]) ->
                 reason: Reason = "weak" if bearing else "elsewhere" if there else "absent"
                 lacking.setdefault(reason, []).append(line)
         for reason, lines in lacking.items():
-            yield Missing(kind=kind, lines=tuple(lines), reason=reason, cites=need.law(mine.on))
+            yield Missing(kind=kind, lines=tuple(lines), reason=reason, cites=need.cites(mine.on))
 
 
 def _about(each: Exhibit) -> Iterator[str]:

@@ -31,7 +31,7 @@ from letterbox import (
 from strategies import fewer
 from wuye import Account
 from wuye.capitals import capitals, from_capitals
-from wuye.dunning import MESSAGE_THEN_LETTER, Means, Sent, Stage, decide
+from wuye.dunning import Means, Sent, Stage, decide
 from wuye.dunning.means import MEANS, TO_LAW
 from wuye.dunning.notices import (
     TEMPLATES,
@@ -44,6 +44,7 @@ from wuye.dunning.notices import (
     write,
 )
 from wuye.dunning.notices import content as about
+from wuye.dunning.presets import MESSAGE_THEN_LETTER, PRESETS
 from wuye.errors import PeriodError
 from wuye.format import days
 from wuye.law import civil_code
@@ -439,7 +440,7 @@ def test_what_is_decided_is_written(day: date) -> None:
     assert str(decided.total) in paper.text()
 
 
-POLICIES = (MESSAGE_THEN_LETTER,)
+POLICIES = tuple(PRESETS.values())
 STAGES = [
     pytest.param(stage, means, id=f"{policy.name} {stage.name} {means.value}")
     for policy in POLICIES
