@@ -9,7 +9,7 @@ from attrs import frozen
 
 from .. import disputes
 from ..disputes import complaints
-from ..dunning.limitation_watch import watch_limitation
+from ..dunning import watch_limitation
 from ..evidence import Proof
 from ..law.interruptions import Event, Evidence, Kind
 from ..ledger import State
