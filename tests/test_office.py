@@ -141,6 +141,30 @@ def test_an_explanation_prints_both_languages_and_checks_itself(
     assert "民法典第283条" in capsys.readouterr().out
 
 
+def test_an_explanation_says_why_the_amount_is_another_than_the_time_before(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for month in ("2026-10", "2026-11"):
+        run(folder, month)
+    capsys.readouterr()
+
+    main(["explain", str(folder), "2026-11:3-1-502:O-17", "hall-power"])
+    text = capsys.readouterr().out
+    assert "相差 +1.50 元" in text
+    assert "公摊电费：要分摊的总费用由 2000.00 元变为 2150.00 元，+1.50 元" in text
+
+    main(["explain", str(folder), "2026-11:3-1-502:O-17", "hall-power", "--json"])
+    told = json.loads(capsys.readouterr().out)["changed"]
+    assert ("1.50", ["cost"]) == (told["more"], [each["cause"] for each in told["why"]])
+    for bill, item in (
+        ("2026-11:3-1-502:O-17", "property"),  # the same
+        ("2026-10:3-1-502:O-17", "hall-power"),  # the first
+        ("2026-11:3-1-503:O-19", "hall-power"),  # the seller's before
+    ):
+        main(["explain", str(folder), bill, item])
+        assert "与上一次相比" not in capsys.readouterr().out
+
+
 def test_quarters_flat_charges_and_hand_overs_are_written_in_the_folder(folder: Path) -> None:
     edit(folder, "office.toml", 'rate = "2.80"', 'rate = "1.85"\nevery_months = 3')
     edit(folder, "office.toml", "due_day = 25", 'due_day = 25\nfirst_day = "next-month"')

@@ -18,7 +18,7 @@ from ..bills import Bill
 from ..dates import Period
 from ..disputes.complaints import Ticket
 from ..exchange import MESSAGES, Cell, Faults
-from ..ledger import CreditNote, Document, ItemState, State
+from ..ledger import CreditNote, Document, State
 from . import chasing, letters, months, report, reported
 from .accounts import Accounts
 from .anomalies import tell_anomalies
@@ -152,18 +152,6 @@ def compute(
         warnings=(*office.warnings, *faults.issues),
     )
     return evolve(result, texts=tuple(report.texts(result)))
-
-
-def explain(
-    folder: Path, bill: str, code: str, *, on: date | None = None, known: date | None = None
-) -> ItemState:
-    """Find a line that was billed, as it stands on a day (of its bill), to read why.
-
-    Raises :class:`~wuye.errors.UnknownError` for a bill or line that is not there.
-    """
-    accounts = Accounts("", Journal.of(folder).read())
-    found = accounts.bill(bill)
-    return accounts.of_bill(found).on(on or found.on, known).item(found[code].id)
 
 
 class _Work:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .. import fees
 from ..bills import Bill
 from ..errors import FolderError, RowIssue, WuyeError
 from ..ledger import ItemState
@@ -118,7 +119,7 @@ def of_office(office: Office) -> dict[str, Any]:
     }
 
 
-def of_item(item: ItemState, *, on: bool) -> dict[str, Any]:
+def of_item(item: ItemState, changed: fees.WhyChanged | None = None, *, on: bool) -> dict[str, Any]:
     """A line with its working; what became of it ``on`` a day, where one was asked for."""
     line, penalty = item.line, item.penalty
     told: dict[str, Any] = {
@@ -131,6 +132,14 @@ def of_item(item: ItemState, *, on: bool) -> dict[str, Any]:
         "recomputed": str(line.recompute()),
         "cites": [str(cite) for cite in line.basis.cites],
     }
+    if changed:
+        told["changed"] = {
+            "more": str(changed.more),
+            "why": [
+                {"cause": part.cause.value, "amount": str(part.amount), "text": part.text()}
+                for part in changed.parts
+            ],
+        }
     if on:
         told |= {
             "applied": str(item.applied),
