@@ -18,6 +18,7 @@ import attrs
 from wuye import disputes
 from wuye.disputes import complaints
 from wuye.disputes.complaints.transitions import What
+from wuye.dunning import cases
 
 DOCS = Path(__file__).parent
 MARKED = "<!-- table: {} -->\n"
@@ -68,9 +69,32 @@ _OF_TICKETS = {
     "raise": "提高紧急程度",
     "withdraw": "撤回",
 }
+_OF_DUNNING = {
+    "open": "未催",
+    "reminded": "已催",
+    "agreed": "已有约定",
+    "disputed": "有异议",
+    "hardship": "困难",
+    "handed-over": "已移交",
+    "closed": "已结",
+    "Sent": "发出通知",
+    "Delivered": "送达",
+    "Failed": "未送达",
+    "Answered": "答复",
+    "Promised": "承诺付款",
+    "PlanAgreed": "约定分期或者缓缴",
+    "Broken": "没有履行",
+    "Paid": "付款",
+    "Disputed": "提出异议",
+    "Hardship": "困难",
+    "HandedOver": "移交",
+    "Approved": "批准",
+    "Closed": "结案",
+}
 TABLES = (
     Table("disputes", disputes.Status, get_args(disputes.Event), disputes.TRANSITIONS),
     Table("complaints", complaints.Status, get_args(What), complaints.TRANSITIONS, _OF_TICKETS),
+    Table("dunning", cases.Status, get_args(cases.Event), cases.TRANSITIONS, _OF_DUNNING),
 )
 
 

@@ -349,11 +349,12 @@ def test_penalty_that_ran_is_not_forgiven_by_a_release() -> None:
 
 
 def test_a_case_lists_the_evidence_that_is_still_missing() -> None:
-    case = after(Investigated("核对中", ["bill", "schedule"]))
+    case = after(Investigated("核对中", ["bill", "working", "schedule"]))
 
-    assert ("bill", "schedule", "contract") == lodged().missing
-    assert ("contract",) == case.missing
-    assert () == disputes.advance(case, Investigated(evidence=["contract"]), on=LATER).case.missing
+    assert ("bill", "working", "schedule", "publication", "contract") == lodged().missing
+    assert ("publication", "contract") == case.missing
+    found = Investigated(evidence=["contract", "publication"])
+    assert () == disputes.advance(case, found, on=LATER).case.missing
 
 
 def test_what_was_said_of_people_is_not_printed() -> None:

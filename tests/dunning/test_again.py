@@ -23,6 +23,7 @@ from wuye.dunning import (
     decide,
 )
 from wuye.dunning.events import Event
+from wuye.dunning.profiles import Check
 from wuye.law.contact import Channel, History, Stop
 from wuye.law.interruptions import Evidence
 
@@ -69,6 +70,7 @@ def key(decision: Decision) -> object:
     stops=st.lists(st.builds(stop, spans, channels), max_size=3),
     reachable=st.none() | st.sets(st.sampled_from([Means.PHONE, Means.LETTER, Means.MESSAGE])),
     need=st.booleans(),
+    failed=st.sampled_from([[], ["service"]]),
 )
 def test_nothing_changes_before_again_and_something_on_it(
     day: int,
@@ -80,10 +82,15 @@ def test_nothing_changes_before_again_and_something_on_it(
     stops: list[Stop],
     reachable: set[Means] | None,
     need: bool,
+    failed: list[Check],
 ) -> None:
     policy = Policy("x", stages, cool_down=cool_down, quiet=quiet)
     profile = Profile(
-        overrides=overridden, contacts=History(stops=stops), reachable=reachable, protected=need
+        overrides=overridden,
+        contacts=History(stops=stops),
+        reachable=reachable,
+        protected=need,
+        failed=failed,
     )
     events: list[Event] = []
     for number, (stage, ago, arrived) in enumerate(told):

@@ -8,7 +8,7 @@ host that knows more grounds passes a longer tuple.
 >>> ground.zh, [str(cite) for cite in ground.cites(date(2026, 10, 1))]
 ('房屋空置', ['民法典第944-1条（2021-01-01）'])
 >>> [EVIDENCE[kind] for kind in ground.needs]
-['物业服务合同', '减免规定及公示', '服务记录']
+['物业服务合同', '减免规定及公示', '服务履行记录']
 """
 
 from __future__ import annotations
@@ -21,26 +21,16 @@ from attrs import field, frozen
 
 from ..citation import Citation
 from ..errors import UnknownError
+from ..evidence import KINDS
 from ..law import civil_code, interpretations, property_regulations
 
-#: Kinds of evidence (证据种类) that answer a dispute, and their names.
+#: Kinds of evidence (证据种类) that answer a dispute, and their names: those of
+#: :data:`wuye.evidence.KINDS`, and a few that are on no bill and in no account.
 EVIDENCE: Mapping[str, str] = {
-    "bill": "账单及计算过程",
-    "schedule": "收费标准及其公示",
-    "contract": "物业服务合同",
-    "delivery": "账单送达凭证",
-    "area": "产权证或者测绘报告记载的面积",
-    "readings": "抄表记录和照片",
-    "meter-check": "表计校验结果",
-    "cost": "费用单据",
-    "disclosure": "公摊公示",
+    **{code: kind.name for code, kind in KINDS.items()},
     "votes": "业主共同决定的表决记录",
-    "services": "服务记录",
     "hand-over": "交付通知和签收记录",
     "waivers": "减免规定及公示",
-    "receipts": "收款记录",
-    "title": "产权、转让或者租赁的约定",
-    "demands": "催告记录及其送达凭证",
 }
 
 
@@ -99,7 +89,7 @@ GROUNDS: tuple[Ground, ...] = (
         "amount",
         "金额有误",
         "the amount is wrong",
-        ("bill", "schedule", "contract"),
+        ("bill", "working", "schedule", "publication", "contract"),
         calm="您对金额有疑问，我们马上和您一起核对。",
         confirm="请告诉我们是哪一项、您认为应当是多少。",
         show="这是这一项的单价、数量和计算过程，每一步都可以自己算一遍。",
@@ -110,7 +100,7 @@ GROUNDS: tuple[Ground, ...] = (
         "area",
         "面积有误",
         "the area is wrong",
-        ("area", "contract", "bill"),
+        ("area", "contract", "working"),
         calm="面积关系到每个月的费用，我们认真核对。",
         confirm="请提供产权证或者测绘报告，我们和登记的计费面积比对。",
         show="这是合同约定的计费面积，以及我们登记时依据的材料。",
@@ -121,7 +111,7 @@ GROUNDS: tuple[Ground, ...] = (
         "reading",
         "读数有误",
         "the meter reading is wrong",
-        ("readings", "meter-check", "bill"),
+        ("reading", "meter-check", "working"),
         calm="用量突然变化确实让人疑惑，我们和您一起查。",
         confirm="请和我们约个时间，一起到现场看表、记下读数。",
         show="这是上期和本期的抄表记录和照片。",
@@ -132,7 +122,7 @@ GROUNDS: tuple[Ground, ...] = (
         "share-not-published",
         "公摊未公示",
         "the shared cost was not published",
-        ("disclosure", "cost", "schedule"),
+        ("disclosure", "cost", "working"),
         calm="公摊费用应当让每一户看得明白，您提得对。",
         confirm="我们核对这一期是否公示、在哪里公示、公示了哪些内容。",
         show="这是总费用单据、参加分摊的户数和面积，以及您家的一份。",
@@ -143,7 +133,7 @@ GROUNDS: tuple[Ground, ...] = (
         "charged-twice",
         "重复收费",
         "charged twice",
-        ("bill", "receipts", "contract"),
+        ("bill", "working", "payment"),
         calm="同一项费用不会让您交两次，我们马上查。",
         confirm="请指出是哪两笔，我们核对收费项目和期间。",
         show="这是这两笔的收费项目、服务期间和收款记录。",
@@ -154,7 +144,7 @@ GROUNDS: tuple[Ground, ...] = (
         "rate-without-vote",
         "标准未经表决",
         "the rate was changed without a vote",
-        ("votes", "contract", "schedule"),
+        ("votes", "contract", "schedule", "publication"),
         calm="收费标准的变化应当有依据，您有权了解。",
         confirm="我们核对现行标准从哪一天起执行、依据是什么。",
         show="这是合同条款、表决记录和公示材料。",
@@ -165,7 +155,7 @@ GROUNDS: tuple[Ground, ...] = (
         "service-not-given",
         "服务不到位",
         "the service was not given",
-        ("services", "contract"),
+        ("service", "contract"),
         calm="服务没有做好，先向您致歉，并请您说说具体情况。",
         confirm="请告诉我们是哪一项服务、什么时间、什么地点，我们到现场看。",
         show="这是合同约定的服务标准和当时的服务记录。",
@@ -187,7 +177,7 @@ GROUNDS: tuple[Ground, ...] = (
         "vacant",
         "房屋空置",
         "the unit stands empty",
-        ("contract", "waivers", "services"),
+        ("contract", "waivers", "service"),
         calm="房子空着还要交费，您的心情我们理解。",
         confirm="请告诉我们从哪一天起空置，我们核对本地和合同有没有减免的约定。",
         show="小区的保洁、秩序和设备维护是为全体业主做的，这是服务记录和合同条款。",
@@ -198,7 +188,7 @@ GROUNDS: tuple[Ground, ...] = (
         "already-paid",
         "已经缴费",
         "already paid",
-        ("receipts",),
+        ("payment", "statement"),
         calm="您已经交过的钱不会再收，我们马上核对。",
         confirm="请告诉我们交费的日期、方式和金额，有回执的请提供。",
         show="这是账户上的收款记录，以及每一笔抵了哪一期。",
@@ -209,7 +199,7 @@ GROUNDS: tuple[Ground, ...] = (
         "not-the-debtor",
         "并非本人欠费",
         "not the one who owes it",
-        ("title", "delivery", "bill"),
+        ("liability", "bill", "delivery"),
         calm="不是您的费用不会让您交，请放心。",
         confirm="请告诉我们过户、租赁的日期和约定，我们核对这一期由谁交。",
         show="这是登记的产权、租赁信息和账单的期间。",
@@ -220,7 +210,7 @@ GROUNDS: tuple[Ground, ...] = (
         "time-barred",
         "超过诉讼时效",
         "barred by time",
-        ("demands", "bill"),
+        ("demand", "interruption", "bill"),
         calm="时间久的账单，我们和您一起看清楚。",
         confirm="我们核对每一期的到期日，以及这些年送达过的催告。",
         show="这是各期到期日、催告记录和送达凭证。",

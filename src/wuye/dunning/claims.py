@@ -21,6 +21,7 @@ from .decisions import Left, Reason
 from .past import Past
 from .policy import Policy
 from .profiles import Profile
+from .rows import earlier
 
 #: What the holds of the ledger are told as; any other kind is "held".
 _HELD: Mapping[str, Reason] = {"dispute": "disputed", "complaint": "complaint"}
@@ -120,8 +121,3 @@ def credit(state: State, asked: Iterable[Claim]) -> int:
         return 0
     own = sum(each.fen for each in asked if each.item.line.item not in each.bill.collected)
     return min(state.prepaid.fen, own)
-
-
-def earlier(one: date | None, other: date | None) -> date | None:
-    """The earlier of two days, of which there may be none."""
-    return min(one, other) if one and other else one or other

@@ -26,7 +26,7 @@ from ..ledger import State
 from ..money import Money
 from .arrears import Arrears
 from .cases import Case
-from .claims import Claim, Claims, claims, credit, earlier
+from .claims import Claim, Claims, claims, credit
 from .decisions import Action, Decision, Left, Reason
 from .events import Event, Sent
 from .gates import Shut, shut, undemanded
@@ -35,9 +35,11 @@ from .past import Past
 from .policy import Policy, Stage
 from .profiles import Profile
 from .reaching import reach
-from .rows import reached, resting
+from .rows import earlier, reached, resting
 
 _NOBODY, _NOTHING = Profile(), Money("0")
+#: Reasons that the next stage may have as well, so that its day need not change the answer.
+_MASKING = {"no-means", "check-failed", "approval-awaited"}
 
 
 def decide(
@@ -181,13 +183,13 @@ class _Matter:
         failed = [each.means for each in self.named if each.id in lost] if lost else ()
         way = reach(stage, self.profile, day, failed)
         if isinstance(way, str):
-            return _Course(way, "", self._next_stage(policy, facts))
+            return _Course(way, "", self._next_stage(policy, facts, found))
         return _Course((stage, way), "", again)
 
     def again(self, today: _Course) -> date | None:
         """The first day on which the answer is another, if nothing happens until then."""
         overrides, stops = self.profile.overrides, self.profile.contacts.stops
-        searched = overrides or stops or today.found == "no-means"
+        searched = overrides or stops or today.found in _MASKING
         if not searched or today.again in {self.day, self.day + ONE_DAY}:
             return today.again
         edges = [each.until for each in overrides]
@@ -261,12 +263,13 @@ class _Matter:
             bearing=self.claims.bearing,
         )
 
-    def _next_stage(self, policy: Policy, facts: Arrears) -> date | None:
-        """The day of the next stage, which may have other means."""
+    def _next_stage(self, policy: Policy, facts: Arrears, found: int) -> date | None:
+        """When another stage comes, which may have other means, or this one ends."""
+        ends = policy.stages[found].when.ends(facts.day)
         if facts.sent == len(policy.stages):
-            return None
+            return ends
         first = policy.stages[facts.sent].when.first_day(facts)
-        return first if first and first > facts.day else None
+        return earlier(first if first and first > facts.day else None, ends)
 
     def _detail(self, policy: Policy, reason: Reason) -> object:
         """What there is to say about a reason: a day, an amount, checks."""

@@ -86,6 +86,10 @@ class When:
             first = max(first, date(first.year, 12, 31) - timedelta(self.year_end - 1))
         return first
 
+    def ends(self, day: date) -> date | None:
+        """The day on which time alone ends what holds on a day: the end of the year, if any."""
+        return date(day.year + 1, 1, 1) if self.year_end else None
+
 
 def _month_end(day: date) -> date:
     return anniversary(day.replace(day=1), 1) - ONE_DAY

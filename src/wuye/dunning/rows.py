@@ -40,29 +40,23 @@ def decide_rows(
 
     These are the rules of :func:`~.deciding.decide` about due days, amounts, contacts,
     stages and days of rest, by the same code.  What a row does not tell is for `decide`:
-    proof, deadlines, checks, approval, pauses, and what is known of the debtor.
+    proof, deadlines, checks, approval, pauses, and what is known of the debtor.  Each row
+    gives the number of the stage to act on today, to be looked at again tomorrow, or the
+    reason why there is none, and when that may change.
+
+    Raises :class:`~wuye.errors.RuleError` where days of rest are to be left alone and no
+    calendar is given.
     """
-    return [step(policy, row, calendar) for row in rows]
+    return [_step(policy, row, calendar) for row in rows]
 
 
-def step(
-    policy: Policy,
-    facts: Arrears,
-    calendar: WorkdayCalendar | None = None,
-    gate: Gate | None = None,
-) -> Step:
-    """The stage to act on, by its number, or why there is none, and when that may change.
-
-    A stage to act on today is looked at again tomorrow.  Raises
-    :class:`~wuye.errors.RuleError` where days of rest are to be left alone and no calendar
-    is given.
-    """
-    found = reached(policy, facts, gate)
+def _step(policy: Policy, facts: Arrears, calendar: WorkdayCalendar | None) -> Step:
+    found = reached(policy, facts)
     if isinstance(found[0], str):
         return found
 
     def acts(day: date) -> bool:
-        return not isinstance(reached(policy, facts._replace(day=day), gate)[0], str)
+        return not isinstance(reached(policy, facts._replace(day=day))[0], str)
 
     until = resting(policy, facts.day, calendar, acts)
     return ("quiet-day", until) if until else found
@@ -94,10 +88,11 @@ def resting(
 
 
 def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
-    """The same without a look at days of rest.
+    """The stage that is reached, without a look at days of rest.
 
-    The tests stand in this order so that each answer has one day on which it ends: none
-    before it depends on time but by the penalty that grows.
+    ``gate`` tells what stands before a stage.  The tests stand in this
+    order so that each answer has one day on which it ends: none before it depends on time
+    but by the penalty that grows.
     """
     day, oldest, fen = facts.day, facts.oldest, facts.fen
     if not fen and facts.held:
@@ -127,7 +122,7 @@ def reached(policy: Policy, facts: Arrears, gate: Gate | None = None) -> Step:
             if not shut:
                 return number, tomorrow
             if shut[0] != "proof-awaited":
-                return shut
+                return shut[0], earlier(shut[1], stages[number].when.ends(day))
             first, awaited = None, True
     if not number:
         return ("proof-awaited" if awaited else "before-first-stage"), first
@@ -148,18 +143,19 @@ def _repeated(
 ) -> Step:
     """The last stage that was sent, once more, until ``first``, the day of the next one."""
     day, since = facts.day, facts.since
-    again = stage.when.first_day(facts._replace(since=date.min))
-    if again is None or again > day:
-        return "attempts", _earlier(first, again)
     if stage.attempts is not None and facts.attempts >= stage.attempts:
         return ("proof-awaited" if awaited else "attempts"), first
+    again = stage.when.first_day(facts._replace(since=date.min))
+    if again is None or again > day:
+        return "attempts", earlier(first, again)
     if since and (end := since + timedelta(stage.every)) > day:
-        if stage.when.year_end:
-            end = min(end, date(day.year + 1, 1, 1))
-        return "cool-down", _earlier(first, end)
+        return "cool-down", earlier(earlier(first, end), stage.when.ends(day))
     shut = gate(facts.sent - 1, day) if gate else None
-    return shut or (facts.sent - 1, day + ONE_DAY)
+    if shut:
+        return shut[0], earlier(earlier(first, shut[1]), stage.when.ends(day))
+    return facts.sent - 1, day + ONE_DAY
 
 
-def _earlier(one: date | None, other: date | None) -> date | None:
+def earlier(one: date | None, other: date | None) -> date | None:
+    """The earlier of two days, of which there may be none."""
     return min(one, other) if one and other else one or other
