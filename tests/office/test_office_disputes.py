@@ -120,14 +120,14 @@ def test_a_dispute_goes_through_investigation_mediation_and_settlement(tmp_path:
     folder = office(
         tmp_path,
         events="D-1,2026-11-05,受理,,,,,\n"
-        "D-1,2026-11-06,核查,,,账单及计算过程 物业服务合同,,看过合同\n"
+        "D-1,2026-11-06,核查,,,账单 计算过程 物业服务合同,,看过合同\n"
         "D-1,2026-11-08,答复,,,,,按合同\n"
         "D-1,2026-11-10,调解,,,,街道调委会,\n"
         "D-1,2026-11-20,调解成功,5,免计,,街道调委会,减收五元\n",
     )
     run(folder, on="2026-11-10")
     (case,) = rows(folder, "cases.csv")
-    assert ("调解中", "20.00", "收费标准及其公示") == (
+    assert ("调解中", "20.00", "收费标准 收费标准公示记录") == (
         case["状态"],
         case["异议金额"],
         case["待补证据"],
@@ -248,7 +248,7 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "a decision of nothing": (LIFT[len(DISPUTES) :], "D-1,2026-11-06,处理,,补计,,,", ["「支持金额」", "写 0"]),
     "settled by nobody": (LIFT[len(DISPUTES) :], "D-1,2026-11-06,调解成功,5,补计,,,", ["「第三方」", "[empty]"]),
     "evidence that is none": (LIFT[len(DISPUTES) :], "D-1,2026-11-06,核查,,,照片,,", ["「证据」", "（照片）"]),
-    "evidence of an answer": (LIFT[len(DISPUTES) :], "D-1,2026-11-06,答复,,,账单及计算过程,,", ["「证据」", "不写这一栏"]),
+    "evidence of an answer": (LIFT[len(DISPUTES) :], "D-1,2026-11-06,答复,,,账单,,", ["「证据」", "不写这一栏"]),
     "an amount of an answer": (LIFT[len(DISPUTES) :], "D-1,2026-11-06,答复,5,,,,", ["「支持金额」", "不写这一栏"]),
     "a day that is not": (LIFT[len(DISPUTES) :], "D-1,2026-11-31,答复,,,,,", ["「日期」", "2026-11-31"]),
 }  # fmt: skip
