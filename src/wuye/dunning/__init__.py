@@ -33,13 +33,23 @@ if TYPE_CHECKING:
     from .limitation_watch import Watched, watch_limitation
     from .means import Means
     from .policy import Cap, Policy, Stage, When
-    from .presets import MESSAGE_THEN_LETTER
+    from .presets import (
+        FOUR_PERIODS,
+        LETTER_SERIES,
+        MESSAGE_THEN_LETTER,
+        THIRTY_DAYS,
+        THREE_NOTICES,
+    )
     from .profiles import Override, Profile
     from .rows import decide_rows
     from .simulating import Simulation, side_by_side, simulate
 
 __all__ = [
+    "FOUR_PERIODS",
+    "LETTER_SERIES",
     "MESSAGE_THEN_LETTER",
+    "THIRTY_DAYS",
+    "THREE_NOTICES",
     "Action",
     "Answered",
     "Approved",
@@ -103,9 +113,11 @@ _HOMES = {
     "Decision": "decisions",
     "Delivered": "events",
     "Disputed": "events",
+    "FOUR_PERIODS": "presets",
     "Failed": "events",
     "HandedOver": "events",
     "Hardship": "events",
+    "LETTER_SERIES": "presets",
     "LegalFacts": "legal_files",
     "LegalFile": "legal_files",
     "MESSAGE_THEN_LETTER": "presets",
@@ -119,6 +131,8 @@ _HOMES = {
     "Sent": "events",
     "Simulation": "simulating",
     "Stage": "policy",
+    "THIRTY_DAYS": "presets",
+    "THREE_NOTICES": "presets",
     "Watched": "limitation_watch",
     "When": "policy",
     "Withheld": "decisions",
