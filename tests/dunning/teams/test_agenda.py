@@ -25,7 +25,8 @@ from wuye.dunning.events import (
     Promised,
     Sent,
 )
-from wuye.dunning.teams import FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck, to_columns
+from wuye.dunning.teams import FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck
+from wuye.exchange import to_columns
 from wuye.dunning.teams.agendas import FOLLOW_UPS
 from wuye.errors import RuleError
 from wuye.money import Money
@@ -115,7 +116,7 @@ def test_the_longest_due_stands_first_with_its_holder() -> None:
     assert [("O-2", "", 4), ("O-1", "S-1", 6)] == [
         (each.debtor, each.holder, (each.due - BEGAN).days) for each in found
     ]
-    assert ("O-2", "O-1") == to_columns(found, FollowUp)["debtor"]
+    assert ["O-2", "O-1"] == to_columns(found, FollowUp)["debtor"]
 
 
 # -- stuck cases -------------------------------------------------------------------------------------
