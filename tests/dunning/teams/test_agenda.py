@@ -26,9 +26,9 @@ from wuye.dunning.events import (
     Sent,
 )
 from wuye.dunning.teams import FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck
-from wuye.exchange import to_columns
 from wuye.dunning.teams.agendas import FOLLOW_UPS
 from wuye.errors import RuleError
+from wuye.exchange import to_columns
 from wuye.money import Money
 
 BEGAN = date(2026, 11, 1)

@@ -16,9 +16,9 @@ from wuye.dates import Period
 from wuye.dunning.cases import Case
 from wuye.dunning.events import Answered, Broken, Event, Paid, PlanAgreed, Promised, Sent
 from wuye.dunning.teams import Result, asks, results, trough
-from wuye.exchange import to_columns
 from wuye.dunning.teams.outcomes import percent
 from wuye.errors import DuplicateError, MoneyError
+from wuye.exchange import to_columns
 from wuye.money import Money
 
 NOVEMBER = Period.month(2026, 11)
