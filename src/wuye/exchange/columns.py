@@ -26,7 +26,7 @@ def _paths() -> Mapping[type, Paths]:
     from ..disputes import Counted, Dispute, Touched
     from ..disputes.complaints import Reading, Ticket
     from ..dunning import Action, Watched, Withheld
-    from ..dunning.claim_sheets import Claimed, LeftOut
+    from ..dunning.legal.claim_sheets import Claimed, LeftOut
     from ..dunning.teams import Ask, Assigned, FollowUp, Overflow, Result, Stuck
     from ..errors import RowIssue
     from ..fees import (
