@@ -111,8 +111,8 @@ def _paths() -> Mapping[type, Paths]:
         ),
         Part: same("item", "component", "by", fen="amount"),
         Action: same(
-            "debtor", "stage", "on", "items", fen="principal penalty credit total",
-            means="means.value",
+            "debtor", "stage", "template", "on", "items", "deadline", "offers",
+            fen="principal penalty credit total", means="means.value",
         ),
         Withheld: same("item", "reason", "detail", fen="amount"),
         Assigned: same("debtor", "collector", "post", "asked", "kept"),
