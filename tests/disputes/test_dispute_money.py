@@ -405,3 +405,38 @@ def test_a_dispute_that_is_lodged_twice_is_posted_once() -> None:
     assert held == disputes.post(held, lodge()).account
     with pytest.raises(ConflictError, match="other content"):
         disputes.post(held, lodge(amount="5.00"))
+
+
+def test_a_step_that_is_posted_again_gives_back_no_money_of_another_dispute() -> None:
+    """10.00 go back for the first dispute; 5.00 of the second wait as prepayment."""
+    back = Policy(held_days="restored", pays_back="refund")
+    paid = account(lodge(back, amount="10.00")).receive(
+        Payment("wx-1", "300.00", on=date(2026, 11, 6), designated=[POWER, BILL["property"].id])
+    )
+    first = disputes.advance(lodge(back, amount="10.00").case, Decided("10.00"), on=DECIDED)
+    opened = disputes.lodge(
+        "D-2", BILL, "hall-power", ground="area", on=DECIDED, amount="5.00", policy=Policy()
+    )
+    second = disputes.advance(opened.case, Decided("5.00"), on=DECIDED)
+    both = paid.account
+    for step in (first, opened, second):
+        both = disputes.post(both, step, to="原支付账户").account
+    closed_file = disputes.advance(first.case, disputes.Closed(), on=date(2026, 12, 5))
+
+    assert ("10.00", "5.00") == (str(on_day(both).refunded), str(on_day(both).prepaid))
+    for step in (first, closed_file):
+        assert () == disputes.post(both, step, to="原支付账户").documents
+
+
+def test_what_was_typed_as_the_reason_stays_out_of_every_repr() -> None:
+    step = disputes.advance(
+        lodge().case, Decided("1.00", "restored", "赵某某 13800000017 面积不符"), on=DECIDED
+    )
+    (credit, *_) = step.effects
+
+    assert isinstance(credit, CreditNote)
+    assert "赵某某 13800000017 面积不符" == credit.reason
+    requests = red_letter_requests(step.effects, {POWER: "1"})
+    for shown in (repr(step), repr(step.case.log), repr(requests)):
+        assert "赵某某" not in shown
+        assert "13800000017" not in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..ledger import Account, CreditNote, Document, Posted, refund_surplus
 from ..money import Money
@@ -22,7 +22,9 @@ def post(account: Account, step: Step, *, to: str = "") -> Posted:
     """
     posted = account.post(*step.effects)
     case = step.case
-    if case.policy.pays_back == "prepayment" or not case.upheld or case.status.open:
+    if not posted.documents or case.policy.pays_back == "prepayment":
+        return posted
+    if not case.upheld or case.status.open:
         return posted
     on, booked = case.last
     back = refund_surplus(
@@ -49,7 +51,7 @@ class RedLetterRequest:
     item: str
     gross: Money
     on: date
-    reason: str
+    reason: str = field(repr=False)
 
 
 def red_letter_requests(

@@ -86,7 +86,12 @@ CAUSES: Mapping[str, Cause | None] = {
 }
 
 #: What tells how people live, and so concerns nobody but them.
-LIVED = frozenset({"closing", "opening", "dial", "multiplier", "usage", "extra_persons", "minutes"})
+LIVED = frozenset(
+    {
+        *("closing", "opening", "dial", "multiplier", "usage", "extra_persons"),
+        *("minutes", "days:", "spaces"),
+    }
+)
 
 _BEGINS = "|".join(sorted(CAUSES, key=len, reverse=True))
 _WORD = re.compile(f"(?:{_BEGINS})(?:(?<=:)|(?=[_:#])|$)")
