@@ -131,6 +131,24 @@ def test_a_judgment_credits_like_a_decision() -> None:
     assert on_day(account(opened, decided)).totals == on_day(account(opened, sued, judged)).totals
 
 
+def test_one_amount_will_do_when_one_line_is_left() -> None:
+    """20.00 of hall power were upheld; the judgment is about the property fee alone."""
+    opened = disputes.lodge(
+        "D-1",
+        BILL,
+        ["property", "hall-power"],
+        ground="amount",
+        on=LODGED,
+        policy=Policy(held_days="restored"),
+    )
+    decided = disputes.advance(opened.case, Decided({"hall-power": "20.00"}), on=LODGED)
+    sued = disputes.advance(decided.case, disputes.Sued("某区人民法院"), on=DECIDED)
+    judged = disputes.advance(sued.case, Judged("30.00"), on=DECIDED)
+
+    assert ["30.00", "20.00"] == [str(point.upheld) for point in judged.case.points]
+    assert "250.00" == str(on_day(account(opened, decided, sued, judged)).quote().principal)
+
+
 def test_what_is_held_by_two_disputes_is_decided_one_by_one() -> None:
     first = lodge(Policy(held_days="restored"), amount="12.00")
     second = disputes.lodge(
@@ -296,6 +314,31 @@ def test_in_a_closed_month_all_is_booked_in_the_open_one() -> None:
 
 
 # -- mediation ------------------------------------------------------------------------------------
+
+
+def test_a_plan_about_one_yuan_does_not_leave_the_rest_of_the_line_alone() -> None:
+    opened = disputes.lodge(
+        "D-1",
+        BILL,
+        "property",
+        ground="area",
+        on=LODGED,
+        amount="1.00",
+        policy=Policy(held_days="restored"),
+    )
+    asked = disputes.advance(opened.case, Mediating("某街道调解委员会"), on=LODGED)
+
+    def settled(total: str) -> Step:
+        plan = instalments.plan(total, 2, date(2027, 1, 10))
+        agreed = Mediated(mediator="某委员会", effective=DECIDED, agreed="分期", plan=plan)
+        return disputes.advance(asked.case, agreed, on=DECIDED)
+
+    before = account(opened)
+    for total in ("1.00", "279.99"):
+        with pytest.raises(RuleError, match=r"agree on a plan for 280\.00, or on none"):
+            disputes.post(before, settled(total))
+        assert account(opened) == before
+    assert "plan" == on_day(disputes.post(before, settled("280.00")).account).items[0].paused
 
 
 def test_a_settlement_credits_a_part_and_pauses_the_rest_by_a_plan() -> None:

@@ -98,8 +98,9 @@ class Mediated:
     """What was agreed before a mediator (调解协议), in effect from ``effective``.
 
     ``upheld`` is credited.  A ``plan`` for what is left, if one was agreed, pauses the
-    lines of the dispute; penalty ``"stops"`` or ``"runs"`` meanwhile.  See ``held_days``
-    at :class:`Decided`.
+    lines of the dispute, and so is about all that is open of them; penalty ``"stops"`` or
+    ``"runs"`` meanwhile.  A plan that was agreed before is released by the host first.  See
+    ``held_days`` at :class:`Decided`.
     """
 
     mediator: str
