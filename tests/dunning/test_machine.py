@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -169,7 +170,7 @@ class Dunning(RuleBasedStateMachine):
                 Instalment(last, half),
                 Instalment(last + timedelta(9), Money.of_fen(total) - half),
             ]
-            terms = (
+            terms: dict[str, Any] = (
                 {"through": last}
                 if kind == "deferral"
                 else {"plan": Plan(Money.of_fen(total), parts)}

@@ -84,6 +84,8 @@ def decide(
         return Decision((), (*found.left, *waits), earlier(matter.again(today), found.soon))
     stage, way = today.found
     asked, left = matter.ripe(stage)
+    if not asked:
+        return Decision((), (*found.left, *left), today.again)
     action = Action(
         debtor=state.debtor,
         stage=stage.name,
@@ -206,7 +208,8 @@ class _Matter:
     def ripe(self, stage: Stage) -> tuple[list[Claim], list[Left]]:
         """The claims for which a stage may be begun, and the others with the reason.
 
-        One goes to law only for what a demand has named whose days are over.
+        One goes to law only for what a demand has named whose days are over, and for more
+        than the prepayment would pay.
         """
         if not stage.demanded_first:
             return self.claims.overdue, []
@@ -218,6 +221,9 @@ class _Matter:
                 apart.append((each.id, each.fen, found[0], ""))
             else:
                 asked.append(each)
+        if credit(self.state, asked) >= sum(each.fen for each in asked):
+            paid: Reason = "credit-covers"
+            return [], [*apart, *((e.id, e.fen, paid, self.state.prepaid) for e in asked)]
         return asked, apart
 
     def _own_policy(self, day: date) -> Policy | str:
