@@ -11,6 +11,7 @@ from wuye import Account, Money, Owner, Payment, disputes
 from wuye.disputes import GROUNDS, Ground
 from wuye.errors import UnknownError
 from wuye.evidence import KINDS, Archive, Paper
+from wuye.evidence.kinds import Kind
 
 BILL = october().of_unit("3-1-502")[0]
 LODGED, DAY = date(2026, 11, 5), date(2026, 12, 21)
@@ -20,8 +21,8 @@ def lodged(ground: str, *lines: str) -> disputes.Dispute:
     return disputes.lodge("D-1", BILL, lines or ["hall-power"], ground=ground, on=LODGED).case
 
 
-def paper(kind: str) -> Paper:
-    return Paper(kind=kind, name=KINDS[kind].name, on=LODGED, kept="档案 1")  # type: ignore[arg-type,index]
+def paper(kind: Kind) -> Paper:
+    return Paper(kind=kind, name=KINDS[kind].name, on=LODGED, kept="档案 1")
 
 
 @pytest.mark.parametrize("ground", GROUNDS, ids=lambda ground: ground.code)
