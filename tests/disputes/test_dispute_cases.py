@@ -376,5 +376,10 @@ def test_one_kind_of_evidence_is_found_as_a_word_and_not_as_its_letters() -> Non
 def test_a_dispute_is_booked_on_a_day_and_not_at_an_instant() -> None:
     with pytest.raises(PeriodError, match="not a day"):
         disputes.lodge(
-            "D-1", BILL, "property", ground="area", on=LODGED, booked=datetime(2026, 11, 5, 9, tzinfo=CHINA)
+            "D-1",
+            BILL,
+            "property",
+            ground="area",
+            on=LODGED,
+            booked=datetime(2026, 11, 5, 9, tzinfo=CHINA),
         )
