@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..estate import Owner
-from ..evidence import KINDS, Archive, Asked, Pack, pack
+from ..evidence import KINDS, Archive, Asked, Kind, Pack, pack
 from ..ledger import Account
 from .cases import Dispute
 
@@ -28,7 +28,7 @@ def evidence_for(
     Raises :class:`~wuye.errors.UnknownError` when the bill is not in the account.
     """
     ground = case.ground
-    needs = tuple(kind for kind in KINDS if kind in {*ground.needs, "correspondence"})
+    needs: list[Kind] = [kind for kind in KINDS if kind in ground.needs]
     return pack(
         account,
         [ground.code],
@@ -37,5 +37,5 @@ def evidence_for(
         about=[point.item for point in case.points],
         owner=owner,
         known=known,
-        asked={ground.code: Asked(ground.zh, needs, ("bill", "working"))},
+        asked={ground.code: Asked(ground.zh, (*needs, "correspondence"), ("bill", "working"))},
     )
