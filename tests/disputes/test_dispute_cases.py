@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import get_args
 
@@ -11,6 +11,7 @@ from attrs import evolve
 
 from community import october
 from wuye import Account, Money, disputes
+from wuye.dates import CHINA
 from wuye.disputes import (
     OPEN,
     TRANSITIONS,
@@ -34,7 +35,7 @@ from wuye.disputes import (
     Sued,
     Withdrawn,
 )
-from wuye.errors import ExceedsError, RuleError, TransitionError, UnknownError
+from wuye.errors import ExceedsError, PeriodError, RuleError, TransitionError, UnknownError
 from wuye.ledger import CreditNote, Hold, Release
 
 BILL = october().of_unit("3-1-502")[0]  # 280.00 property, 20.00 hall-power
@@ -363,3 +364,22 @@ def test_what_was_said_of_people_is_not_printed() -> None:
     assert "赵某某" not in repr(case)
     assert "赵某某" not in repr(case.log)
     assert Money("20.00") == case.amount
+
+
+def test_one_kind_of_evidence_is_found_as_a_word_and_not_as_its_letters() -> None:
+    opened = disputes.lodge("D-1", BILL, "property", ground="area", on=LODGED)
+    found = disputes.advance(opened.case, Investigated("已查", evidence="area"), on=LATER)
+
+    assert ("contract", "working") == found.case.missing
+
+
+def test_a_dispute_is_booked_on_a_day_and_not_at_an_instant() -> None:
+    with pytest.raises(PeriodError, match="not a day"):
+        disputes.lodge(
+            "D-1",
+            BILL,
+            "property",
+            ground="area",
+            on=LODGED,
+            booked=datetime(2026, 11, 5, 9, tzinfo=CHINA),
+        )

@@ -131,6 +131,24 @@ def test_a_judgment_credits_like_a_decision() -> None:
     assert on_day(account(opened, decided)).totals == on_day(account(opened, sued, judged)).totals
 
 
+def test_one_amount_will_do_when_one_line_is_left() -> None:
+    """20.00 of hall power were upheld; the judgment is about the property fee alone."""
+    opened = disputes.lodge(
+        "D-1",
+        BILL,
+        ["property", "hall-power"],
+        ground="amount",
+        on=LODGED,
+        policy=Policy(held_days="restored"),
+    )
+    decided = disputes.advance(opened.case, Decided({"hall-power": "20.00"}), on=LODGED)
+    sued = disputes.advance(decided.case, disputes.Sued("某区人民法院"), on=DECIDED)
+    judged = disputes.advance(sued.case, Judged("30.00"), on=DECIDED)
+
+    assert ["30.00", "20.00"] == [str(point.upheld) for point in judged.case.points]
+    assert "250.00" == str(on_day(account(opened, decided, sued, judged)).quote().principal)
+
+
 def test_what_is_held_by_two_disputes_is_decided_one_by_one() -> None:
     first = lodge(Policy(held_days="restored"), amount="12.00")
     second = disputes.lodge(
@@ -298,6 +316,31 @@ def test_in_a_closed_month_all_is_booked_in_the_open_one() -> None:
 # -- mediation ------------------------------------------------------------------------------------
 
 
+def test_a_plan_about_one_yuan_does_not_leave_the_rest_of_the_line_alone() -> None:
+    opened = disputes.lodge(
+        "D-1",
+        BILL,
+        "property",
+        ground="area",
+        on=LODGED,
+        amount="1.00",
+        policy=Policy(held_days="restored"),
+    )
+    asked = disputes.advance(opened.case, Mediating("某街道调解委员会"), on=LODGED)
+
+    def settled(total: str) -> Step:
+        plan = instalments.plan(total, 2, date(2027, 1, 10))
+        agreed = Mediated(mediator="某委员会", effective=DECIDED, agreed="分期", plan=plan)
+        return disputes.advance(asked.case, agreed, on=DECIDED)
+
+    before = account(opened)
+    for total in ("1.00", "279.99"):
+        with pytest.raises(RuleError, match=r"agree on a plan for 280\.00, or on none"):
+            disputes.post(before, settled(total))
+        assert account(opened) == before
+    assert "plan" == on_day(disputes.post(before, settled("280.00")).account).items[0].paused
+
+
 def test_a_settlement_credits_a_part_and_pauses_the_rest_by_a_plan() -> None:
     opened = disputes.lodge(
         "D-1",
@@ -405,3 +448,38 @@ def test_a_dispute_that_is_lodged_twice_is_posted_once() -> None:
     assert held == disputes.post(held, lodge()).account
     with pytest.raises(ConflictError, match="other content"):
         disputes.post(held, lodge(amount="5.00"))
+
+
+def test_a_step_that_is_posted_again_gives_back_no_money_of_another_dispute() -> None:
+    """10.00 go back for the first dispute; 5.00 of the second wait as prepayment."""
+    back = Policy(held_days="restored", pays_back="refund")
+    paid = account(lodge(back, amount="10.00")).receive(
+        Payment("wx-1", "300.00", on=date(2026, 11, 6), designated=[POWER, BILL["property"].id])
+    )
+    first = disputes.advance(lodge(back, amount="10.00").case, Decided("10.00"), on=DECIDED)
+    opened = disputes.lodge(
+        "D-2", BILL, "hall-power", ground="area", on=DECIDED, amount="5.00", policy=Policy()
+    )
+    second = disputes.advance(opened.case, Decided("5.00"), on=DECIDED)
+    both = paid.account
+    for step in (first, opened, second):
+        both = disputes.post(both, step, to="原支付账户").account
+    closed_file = disputes.advance(first.case, disputes.Closed(), on=date(2026, 12, 5))
+
+    assert ("10.00", "5.00") == (str(on_day(both).refunded), str(on_day(both).prepaid))
+    for step in (first, closed_file):
+        assert () == disputes.post(both, step, to="原支付账户").documents
+
+
+def test_what_was_typed_as_the_reason_stays_out_of_every_repr() -> None:
+    step = disputes.advance(
+        lodge().case, Decided("1.00", "restored", "赵某某 13800000017 面积不符"), on=DECIDED
+    )
+    (credit, *_) = step.effects
+
+    assert isinstance(credit, CreditNote)
+    assert "赵某某 13800000017 面积不符" == credit.reason
+    requests = red_letter_requests(step.effects, {POWER: "1"})
+    for shown in (repr(step), repr(step.case.log), repr(requests)):
+        assert "赵某某" not in shown
+        assert "13800000017" not in shown

@@ -688,6 +688,16 @@ def test_names_are_masked_in_papers_too_unless_the_reader_has_the_right() -> Non
         assert "赵某某（13800000017）来函" in told
 
 
+@pytest.mark.parametrize("phone", ["138 0000 0017", "138-0000-0017", "+86 138 00000017"])
+def test_a_telephone_is_masked_however_its_digits_are_set_apart(phone: str) -> None:
+    letter = paper("correspondence", says=f"请打{phone}", name="来函")
+    found = made(evolve(WHOLE, papers=[letter]), "amount", owner=OWNER)
+
+    for told in (found.text(), found.html()):
+        assert "138****0017" in told
+        assert phone not in told
+
+
 @pytest.mark.parametrize(
     ("reader", "reason"),
     [(CLERK, "no-right"), (evolve(MANAGER, posts=[(date(2026, 12, 22), [])]), "no-post")],

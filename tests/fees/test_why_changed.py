@@ -27,6 +27,7 @@ from wuye.explain import Basis, Input, Rounded
 from wuye.fees import Cause, WhyChanged, why_changed
 from wuye.fees.answers.causes import CAUSES, word
 from wuye.fees.tariffs import Tariff
+from wuye.ledger import recharge
 
 SEPTEMBER, OCTOBER = Period.month(2026, 9), Period.month(2026, 10)
 OWNER, BUYER, OTHERS = Owner("O-17", name="赵某某"), Owner("O-19", name="孙某某"), Owner("O-18")
@@ -129,6 +130,21 @@ def test_the_days_of_a_buyer_are_told_though_his_charge_is_a_difference() -> Non
 
     assert ("O-19", Money("135.48")) == (his.debtor, his.total)
     assert [("days", "144.52")] == changed(his, whole)
+
+
+def test_on_a_supplement_what_was_charged_already_is_told_as_such() -> None:
+    """280.00 were charged for 100 ㎡; of 105 ㎡ the supplement asks for 14.00 more."""
+    plan = schedule(fees.Item("fee", "某项费用", fees.PerArea("2.80")))
+    estate = Community("锦苑", [Unit("3-1-502", "105", OWNER), Unit("S-01", "9900", OTHERS)])
+    first = billed(fees.PerArea("2.80"))
+    (more,) = recharge(
+        estate, [plan], [first], on=date(2026, 12, 1), due=date(2026, 12, 20), months=[OCTOBER]
+    )[:1]
+
+    assert isinstance(more, Bill)
+    assert ("O-17", Money("14.00")) == (more.debtor, more.total)
+    assert [("quantity", "14.00"), ("billed-before", "-280.00")] == changed(first, more)
+    assert "what earlier bills charged already, -280.00 yuan" in why_changed(first, more).text("en")
 
 
 def test_a_price_that_changes_inside_the_month_is_a_price_and_no_change_of_days() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import pytest
@@ -16,6 +16,7 @@ from plain_words import jargon
 from strategies import fewer
 from wuye import Community, Money, Owner, Period, Rounding, Transfer, Unit, fees, sample
 from wuye.bills import Bill
+from wuye.dates import CHINA
 from wuye.errors import RuleError
 from wuye.estate import Space
 from wuye.fees import Cause, WhyDiffers, why_differs
@@ -87,6 +88,39 @@ def test_what_i_alone_have_is_named() -> None:
 
     assert ("new-item", "parking", "80.00") in parts(why_differs(theirs, mine))
     assert ("household", "", "-80.00") in parts(why_differs(mine, theirs))
+
+
+def test_how_many_cars_the_other_keeps_is_not_told_to_who_has_one_too() -> None:
+    estate = Community(
+        "锦苑",
+        [Unit("3-1-502", "100", ME), Unit("3-1-503", "100", HIM)],
+        spaces=[
+            Space("P-0", "owned", "3-1-502"),
+            *(Space(f"P-{n}", "owned", "3-1-503") for n in (1, 2, 3)),
+        ],
+    )
+    plan = schedule(fees.Item("parking", "车位服务费", fees.Flat("80", per="space")))
+    mine, theirs = (bill for bill in fees.issue(estate, plan, OCTOBER).bills)
+
+    assert [("household", "", "-160.00")] == parts(why_differs(mine, theirs))
+
+
+def test_how_long_visitors_of_the_other_stayed_is_not_told() -> None:
+    estate = Community("锦苑", [Unit("3-1-502", "100", ME), Unit("3-1-503", "100", HIM)])
+    timed = fees.Timed([fees.Block(60, "5")], free=30)
+    plan = schedule(fees.Item("fee", "临时停车费", timed, fees.Cycle.arrears(months=1)))
+    stays = [
+        fees.Stay(
+            f"G-{unit}",
+            datetime(2026, 9, 3, 8, tzinfo=CHINA),
+            datetime(2026, 9, 3, 8 + hours, tzinfo=CHINA),
+            unit=unit,
+        )
+        for unit, hours in (("3-1-502", 1), ("3-1-503", 5))
+    ]
+    mine, theirs = fees.issue(estate, plan, OCTOBER, stays=stays).bills
+
+    assert [("household", "")] == [each[:2] for each in parts(why_differs(mine, theirs))]
 
 
 def test_what_meters_counted_stays_between_a_household_and_its_meter() -> None:

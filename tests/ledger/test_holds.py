@@ -129,3 +129,13 @@ def test_rounding_each_stretch_never_holds_less_than_nothing() -> None:
 
     assert ("0.01", "0.00") == (str(found.penalty_open), str(found.penalty_held))
     assert (Held("h", "dispute", Money("0.01"), Money("0.00")),) == found.holds
+
+
+def test_a_line_that_never_bore_anything_is_the_same_whichever_day_is_asked_first() -> None:
+    """Held from the day of its bill and paid, it has nothing that could bear penalty."""
+    meant = Payment("p", "300.00", on=BILL.on, designated=[ITEM])
+    documents = Account.of([BILL, hold("h", "300.00", on=BILL.on)]).receive(meant).account.documents
+    asked, fresh = Account.of(documents), Account.of(documents)
+    asked.on(date(2027, 3, 1))
+
+    assert item(fresh) == item(asked)

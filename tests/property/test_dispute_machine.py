@@ -40,7 +40,16 @@ from wuye.disputes import (
 )
 from wuye.errors import ExceedsError, TransitionError
 from wuye.fees import PenaltyTerms
-from wuye.ledger import Application, CreditNote, Document, Hold, Receipt, Release, State
+from wuye.ledger import (
+    Application,
+    CreditNote,
+    Document,
+    Hold,
+    Receipt,
+    Release,
+    State,
+    WaiverNote,
+)
 
 DAILY = 30  # of 10,000: a day of it shows in fen
 BILL = evolve(
@@ -109,7 +118,7 @@ class Known:
 
 
 class DisputeMachine(RuleBasedStateMachine):
-    """One bill of two lines; disputes on both, payments that are booked late, time."""
+    """One bill of two lines; disputes on both, payments booked late, corrections, waivers, time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,6 +127,8 @@ class DisputeMachine(RuleBasedStateMachine):
         self.cases: list[Known] = []
         self.number = 0
         self.reports: list[State] = []
+        self.given: list[WaiverNote] = []
+        self.corrected: dict[str, int] = dict.fromkeys(CHARGED, 0)
 
     def rounds(self, item: str) -> list[Round]:
         return [each for known in self.cases for each in known.rounds if each.item == item]
@@ -126,7 +137,13 @@ class DisputeMachine(RuleBasedStateMachine):
         """What is neither upheld nor held now."""
         rounds = self.rounds(item)
         apart = sum(each.left for each in rounds if each.until is None)
-        return CHARGED[item] - sum(each.upheld for each in rounds) - apart
+        return self.worth(item, self.today) - apart
+
+    def worth(self, item: str, day: date) -> int:
+        """What is charged and neither upheld nor corrected nor, by a day, waived."""
+        upheld = sum(each.upheld for each in self.rounds(item))
+        waived = sum(x.principal.fen for x in self.given if x.item == item and x.on <= day)
+        return CHARGED[item] - upheld - self.corrected[item] - waived
 
     def some(self, data: st.DataObject, *, open_: bool) -> Known:
         return data.draw(st.sampled_from([k for k in self.cases if k.case.status.open == open_]))
@@ -163,6 +180,51 @@ class DisputeMachine(RuleBasedStateMachine):
         designated = [named] if named else []
         payment = Payment(f"p-{self.number}", Money.of_fen(fen), on=on, designated=designated)
         self.account = self.account.receive(payment, booked=self.today).account
+
+    @precondition(lambda self: any(self.free(item) for item in CHARGED))
+    @rule(data=st.data(), days=waits)
+    def correct(self, data: st.DataObject, days: int) -> None:
+        """What is not disputed was charged too high, from the day of the bill."""
+        self.pass_time(days)
+        item = data.draw(st.sampled_from([item for item in CHARGED if self.free(item)]))
+        fen = data.draw(st.integers(1, self.free(item)))
+        self.number += 1
+        note = CreditNote(
+            id=f"C-{self.number}",
+            creditor=BILL.creditor,
+            debtor=BILL.debtor,
+            on=BILL.on,
+            item=item,
+            amount=Money.of_fen(fen),
+            reason="计费更正",
+            booked=self.today,
+        )
+        self.account = self.account.post(note).account
+        self.corrected[item] += fen
+        self.refuses_more_than_is_free(item)
+
+    @rule(data=st.data(), item=st.sampled_from(list(CHARGED)), days=waits)
+    def waive(self, data: st.DataObject, item: str, days: int) -> None:
+        self.pass_time(days)
+        state = self.account.on(self.today).item(item)
+        open_ = min((state.principal - state.held).fen, self.free(item))
+        fen = data.draw(st.integers(1, max(open_, 1)))
+        self.number += 1
+        note = WaiverNote(
+            id=f"W-{self.number}",
+            creditor=BILL.creditor,
+            debtor=BILL.debtor,
+            on=self.today,
+            item=item,
+            principal=Money.of_fen(fen),
+            reason="困难减免",
+        )
+        if fen > open_:
+            with pytest.raises(ExceedsError):
+                self.account.post(note)
+            return
+        self.account = self.account.post(note).account
+        self.given.append(note)
 
     @precondition(lambda self: any(self.free(item) for item in CHARGED))
     @rule(data=st.data(), policy=policies, ground=st.sampled_from(disputes.GROUNDS), days=waits)
@@ -281,16 +343,16 @@ class DisputeMachine(RuleBasedStateMachine):
     def agrees(self, day: date) -> None:
         state = self.account.on(day)
         t = state.totals
-        assert t.billed + t.penalty == t.credited + t.applied + t.outstanding
+        assert t.billed + t.penalty == t.credited + t.waived + t.applied + t.outstanding
         assert t.received == t.applied + t.prepaid + t.refunded
         for item in state.items:
             rounds = self.rounds(item.id)
-            worth = CHARGED[item.id] - sum(each.upheld for each in rounds)
+            worth = self.worth(item.id, day)
             paid = self.paid(item.id, day)
             principal = max(worth - paid, 0)
             held = min(sum(each.left for each in rounds if each.open(day)), principal)
             assert (worth, principal, held) == (
-                item.line.fen - item.credited.fen,
+                item.line.fen - item.credited.fen - item.waived.fen,
                 item.principal.fen,
                 item.held.fen,
             )
@@ -302,7 +364,7 @@ class DisputeMachine(RuleBasedStateMachine):
             assert item.principal == item.held + item.open_item(day).claimable
             made = {d.id for known in self.cases for d in known.documents}
             assert {hold.id for hold in item.holds} <= made
-            if not worth:
+            if not worth and not item.waived:
                 assert item.settled
 
     def paid(self, item: str, day: date) -> int:
@@ -320,13 +382,14 @@ class DisputeMachine(RuleBasedStateMachine):
     def bears(self, item: str, day: date) -> tuple[int, int]:
         """The penalty of a line in fen, and what of it is on no part that is held."""
         rounds, whole, free = self.rounds(item), 0, 0
-        worth = CHARGED[item] - sum(each.upheld for each in rounds)
         apart = [each for each in rounds if each.open(day)]
         others = [each for each in rounds if not each.open(day)]
         today = BILL.due
         while today < day:
             today += timedelta(days=1)
-            base = worth - sum(fen for on, fen in self.payments(item) if on < today)
+            base = self.worth(item, today) - sum(
+                fen for on, fen in self.payments(item) if on < today
+            )
             whole += max(base - sum(each.still(today, day) for each in rounds), 0)
             base -= sum(each.still(today, day) for each in others)
             free += max(base - sum(each.left for each in apart), 0)
@@ -340,8 +403,7 @@ class DisputeMachine(RuleBasedStateMachine):
             each.upheld or not each.until or not (each.restored or each.runs) for each in rounds
         ):
             return
-        kinds = Hold | Release | CreditNote
-        never = Account.of(d for d in self.account.documents if not isinstance(d, kinds))
+        never = Account.of(d for d in self.account.documents if not isinstance(d, Hold | Release))
         assert never.on(self.today) == self.account.on(self.today)
 
     @invariant()

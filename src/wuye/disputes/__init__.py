@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .highlights import once_disputed
     from .paid import PaidFor, Returned, Settled, WhatIPaid, what_i_paid
     from .policy import HeldDays, PaysBack, Policy
+    from .proving import evidence_for
     from .transitions import OPEN, TRANSITIONS, Status
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "clocks_of",
     "complaints",
     "counted_by_cause",
+    "evidence_for",
     "find_ground",
     "lodge",
     "once_disputed",
@@ -139,6 +141,7 @@ _HOMES = {
     "clocks_of": "clocks",
     "complaints": "",
     "counted_by_cause": "counts",
+    "evidence_for": "proving",
     "find_ground": "grounds",
     "lodge": "cases",
     "once_disputed": "highlights",

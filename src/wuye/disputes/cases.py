@@ -179,7 +179,7 @@ def lodge(
             _point(bill, code, part) for code, part in _amounts(dispute, lines, amount).items()
         ),
         on=a_day(on),
-        booked=booked or on,
+        booked=a_day(booked or on),
         late=bool(delivered and window(policy, delivered, closed=closed).past(on)),
         holds=0,
     )

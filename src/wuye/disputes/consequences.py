@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ..ledger import Account, CreditNote, Document, Posted, refund_surplus
+from ..errors import RuleError
+from ..ledger import Account, CreditNote, Document, Pause, Posted, refund_surplus
 from ..money import Money
 from .cases import Step
 
@@ -18,11 +19,17 @@ def post(account: Account, step: Step, *, to: str = "") -> Posted:
     It waits as prepayment, or goes back as a refund, as the policy has it; ``to`` says to
     whom.  What was posted once is not posted again.
 
-    Raises what :meth:`wuye.ledger.Account.post` raises; the account is unchanged.
+    Raises what :meth:`wuye.ledger.Account.post` raises, and :class:`~wuye.errors.RuleError`
+    for a plan that does not pay all of the lines that it pauses; the account is unchanged.
     """
     posted = account.post(*step.effects)
+    for effect in posted.documents:
+        if isinstance(effect, Pause):
+            _pays_what_it_pauses(posted.account, effect)
     case = step.case
-    if case.policy.pays_back == "prepayment" or not case.upheld or case.status.open:
+    if not posted.documents or case.policy.pays_back == "prepayment":
+        return posted
+    if not case.upheld or case.status.open:
         return posted
     on, booked = case.last
     back = refund_surplus(
@@ -37,6 +44,19 @@ def post(account: Account, step: Step, *, to: str = "") -> Posted:
     return Posted(back.account, (*posted.documents, *back.documents))
 
 
+def _pays_what_it_pauses(account: Account, settled: Pause) -> None:
+    """Refuse a plan for less than is open: what was never disputed would be left alone too."""
+    items = account.on(settled.on).items
+    asked = [item.principal - item.held for item in items if item.id in settled.items]
+    if settled.amount < Money.total(asked):
+        raise RuleError(
+            "the plan would leave alone what it does not pay, and nobody disputed",
+            str(settled.amount),
+            settled.id,
+            f"agree on a plan for {Money.total(asked)}, or on none",
+        )
+
+
 @frozen
 class RedLetterRequest:
     """What is to be reversed of an invoice that was issued (红字发票申请).
@@ -49,7 +69,7 @@ class RedLetterRequest:
     item: str
     gross: Money
     on: date
-    reason: str
+    reason: str = field(repr=False)
 
 
 def red_letter_requests(

@@ -90,8 +90,8 @@ def _by_point(case: Dispute, event: Outcome) -> list[Money]:
             known = ", ".join(point.code for point in case.points)
             raise UnknownError("not a line of the dispute", unknown, case.id, f"lines: {known}")
         amounts = [by_code.get(point.code, _NOTHING) for point in case.points]
-    elif len(left) == 1 or not event.upheld:
-        amounts = [event.upheld, *[_NOTHING] * (len(left) - 1)]
+    elif not event.upheld or sum(map(bool, left)) == 1:
+        amounts = [event.upheld if each else _NOTHING for each in left]
     elif event.upheld == Money.total(left):
         amounts = left
     else:

@@ -9,7 +9,7 @@ Nothing here decides anything: where a case may go stands in one table
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -32,6 +32,10 @@ def _upheld(value: Money | str | Mapping[str, Money | str] | Upheld) -> Upheld:
     if isinstance(value, tuple):
         return tuple((code, Money(amount)) for code, amount in value)
     return Money(value)
+
+
+def _kinds(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 _held_days = optional(one_of("restored", "forgiven"))
@@ -65,7 +69,7 @@ class Investigated:
     """
 
     found: str = field(default="", repr=False)
-    evidence: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    evidence: tuple[str, ...] = field(default=(), converter=_kinds)
 
 
 @frozen
@@ -94,8 +98,9 @@ class Mediated:
     """What was agreed before a mediator (调解协议), in effect from ``effective``.
 
     ``upheld`` is credited.  A ``plan`` for what is left, if one was agreed, pauses the
-    lines of the dispute; penalty ``"stops"`` or ``"runs"`` meanwhile.  See ``held_days``
-    at :class:`Decided`.
+    lines of the dispute, and so is about all that is open of them; penalty ``"stops"`` or
+    ``"runs"`` meanwhile.  A plan that was agreed before is released by the host first.  See
+    ``held_days`` at :class:`Decided`.
     """
 
     mediator: str
@@ -130,7 +135,7 @@ class Decided:
 
     upheld: Upheld = field(converter=_upheld)
     held_days: HeldDays | None = field(default=None, validator=_held_days)
-    reason: str = ""
+    reason: str = field(default="", repr=False)
     corrected: bool = field(default=False, kw_only=True)
 
 

@@ -24,14 +24,8 @@ from ..errors import UnknownError
 from ..evidence import KINDS
 from ..law import civil_code, interpretations, property_regulations
 
-#: Kinds of evidence (证据种类) that answer a dispute, and their names: those of
-#: :data:`wuye.evidence.KINDS`, and a few that are on no bill and in no account.
-EVIDENCE: Mapping[str, str] = {
-    **{code: kind.name for code, kind in KINDS.items()},
-    "votes": "业主共同决定的表决记录",
-    "hand-over": "交付通知和签收记录",
-    "waivers": "减免规定及公示",
-}
+#: Kinds of evidence (证据种类) that answer a dispute, and their names.
+EVIDENCE: Mapping[str, str] = {code: kind.name for code, kind in KINDS.items()}
 
 
 @frozen

@@ -38,6 +38,9 @@ Kind = Literal[
     "penalty",
     "payment",
     "statement",
+    "votes",
+    "hand-over",
+    "waivers",
 ]
 
 #: What a line has to rest on before a kind has anything to say about it.
@@ -223,5 +226,24 @@ KINDS: Mapping[Kind, Needed] = {
         "期间内的应收、实收和余额",
         "余额从何而来无法核对",
         "从系统打印对账单",
+    ),
+    "votes": Needed(
+        "业主共同决定的表决记录",
+        "收费标准的变化经业主共同决定",
+        "不能说明标准为什么变化",
+        "向业主委员会调取表决结果的公告和统计",
+    ),
+    "hand-over": Needed(
+        "交付通知和签收记录",
+        "房屋哪一日交付，从哪一日起由谁交费",
+        "不能说明从哪一日起由业主交费",
+        "向建设单位调取交付通知、验收和签收记录",
+        lambda on: (property_regulations.cite("regulations", "41-2", on),),
+    ),
+    "waivers": Needed(
+        "减免规定及公示",
+        "有没有减免的约定，条件是什么",
+        "不能说明为什么减免或者不减免",
+        "调取合同条款、业主大会决定或者公示的减免办法",
     ),
 }

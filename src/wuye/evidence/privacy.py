@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -35,14 +36,22 @@ def shown_to(reader: Staff | None, owner: Owner | None, *, on: date) -> Callable
     people: list[Owner | Person] = [owner, *owner.people] if owner else []
     persons = people if owner and owner.kind == "person" else people[1:]
     hidden = {each.name: masked_name(each.name) for each in persons if each.name}
-    hidden |= {each.phone: masked_phone(each.phone) for each in people if each.phone}
+    phones = {_apart(each.phone): masked_phone(each.phone) for each in people if each.phone}
 
     def mask(text: str) -> str:
         for plain in sorted(hidden, key=len, reverse=True):
             text = text.replace(plain, hidden[plain])
+        for apart, masked in phones.items():
+            text = masked.join(apart.split(text))
         return text
 
     return mask
+
+
+def _apart(phone: str) -> re.Pattern[str]:
+    """A telephone number, however its digits are set apart."""
+    digits = [sign for sign in phone if sign.isdigit()]
+    return re.compile(r"[^0-9A-Za-z\n]?".join(digits) or re.escape(phone))
 
 
 def named(owner: Owner | None, debtor: str) -> str:

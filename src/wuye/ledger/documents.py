@@ -91,7 +91,7 @@ class CreditNote:
     on: date
     item: str
     amount: Money = field(converter=Money)
-    reason: str
+    reason: str = field(repr=False)
     hold: str | None = None
     booked: date = field(default=_same_day)
 

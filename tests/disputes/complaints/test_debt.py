@@ -224,6 +224,18 @@ def test_a_hold_ends_with_its_ticket() -> None:
     assert (date(2026, 11, 9), date(2026, 11, 12), held.id) == (end.on, end.booked, end.hold)
 
 
+def test_a_complaint_that_is_reopened_may_set_the_line_apart_again() -> None:
+    opened = ticket(kind="complaint")
+    first = complaints.hold(opened, BILL, "hall-power", at=START, penalty="runs")
+    done = finished(opened, at(9))
+    account = ACCOUNT.post(first, complaints.release(done, first, restores_penalty=True)).account
+    reopened = complaints.advance(done, "reopen", at=at(12))
+    again = complaints.hold(reopened, BILL, "hall-power", at=at(12), penalty="runs")
+
+    assert f"{first.id}:2" == again.id
+    assert Money("20.00") == account.post(again).account.on(date(2026, 11, 12)).item(POWER).held
+
+
 # -- contact ------------------------------------------------------------------------------
 
 

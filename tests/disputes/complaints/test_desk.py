@@ -72,6 +72,20 @@ def test_what_is_forwarded_does_not_say_who_complained() -> None:
     assert "30分钟" in seen.says
 
 
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("3号楼1单元502室漏水", "3号楼1单元***室漏水"),
+        ("欠1502元", "欠1502元"),
+        ("电话１３９００００００１８", "电话１３９****００１８"),
+        ("电话139.0000.0018", "电话139****0018"),
+        ("电话010—6512—3456", "电话010****3456"),
+    ],
+)
+def test_rooms_and_numbers_are_hidden_however_they_are_written(says: str, expected: str) -> None:
+    assert expected == complaints.shown(ticket(reporter=WHO, says=says)).says
+
+
 def test_in_full_it_is_shown_to_who_may_see_and_the_repr_hides_it_still() -> None:
     seen = complaints.unmasked(ticket(reporter=WHO, says=SAYS), to=MANAGER, on=ON)
 

@@ -193,8 +193,9 @@ def hold(
         raise ExceedsError(
             "a hold is about part or all of the line", str(held), line.id, f"up to {line.amount}"
         )
+    again = sum(event.what == "reopen" for event in ticket.events)
     return Hold(
-        id=f"{ticket.id}:{line.id}",
+        id=f"{ticket.id}:{line.id}" + (f":{again + 1}" if again else ""),
         creditor=bill.creditor,
         debtor=bill.debtor,
         on=day,

@@ -35,7 +35,9 @@ from ...format import masked_name, masked_phone
 from .tickets import Ticket, masked_room
 from .transitions import Kind, Status, Urgency
 
-_NUMBER = re.compile(r"\+?[0-9](?:[ -]?[0-9]){6,}")  # 7 digits or more, perhaps apart
+#: 7 digits or more of any width, perhaps apart.
+_NUMBER = re.compile(r"\+?\d(?:[ \u3000.\-\u2010-\u2015\uff0d]?\d){6,}")
+_ROOM = 3  # signs of a room's last part that tell it from other numbers
 
 
 @frozen(kw_only=True)
@@ -58,8 +60,9 @@ class Shown:
 def shown(ticket: Ticket) -> Shown:
     """A ticket as it may be forwarded (转派): without the person and the room.
 
-    In what was said the reporter's room, name and telephone are hidden too, and so is every
-    number of seven digits or more.  Names of other people in it are not recognised.
+    In what was said the reporter's room (also by its last part: 502室), name and telephone
+    are hidden too, and so is every number of seven digits or more.  Names of other people in
+    it are not recognised.
     """
     return _shown(ticket, masked_name, masked_phone, masked_room, reporter="")
 
@@ -86,11 +89,14 @@ _Mask = Callable[[str], str]
 
 def _shown(ticket: Ticket, name: _Mask, phone: _Mask, room: _Mask, *, reporter: str) -> Shown:
     who, says = ticket.reporter, ticket.says
+    last = ticket.unit.rpartition("-")[2]
     hidden: list[tuple[str, str]] = [(ticket.unit, room(ticket.unit))]
     if who:
         hidden += [(who.phone, phone(who.phone)), (who.name, name(who.name))]
     for text, instead in hidden:
         says = says.replace(text, instead) if text else says
+    if len(last) >= _ROOM:
+        says = re.sub(rf"(?<!\d){re.escape(last)}(?!\d)", room(last), says)
     return Shown(
         id=ticket.id,
         kind=ticket.kind,

@@ -26,6 +26,7 @@ class Cause(Enum):
     COST = "cost"  # 要分摊的总费用
     SHARERS = "sharers"  # 一起分摊的总面积、总户数
     WAY = "way"  # 收费办法
+    BILLED = "billed-before"  # 以前的账单已经收过的部分
     WAIVERS = "waivers"  # 减免、优惠
     NEW = "new-item"  # 新增的项目
     ENDED = "ended-item"  # 不再有的项目
@@ -62,6 +63,7 @@ CAUSES: Mapping[str, Cause | None] = {
     "price": _RATE,
     "constant": _RATE,
     "cost": Cause.COST,
+    "billed": Cause.BILLED,
     "total": _SHARERS,
     "position": _SHARERS,
     "odd_fen": _SHARERS,
@@ -86,7 +88,9 @@ CAUSES: Mapping[str, Cause | None] = {
 }
 
 #: What tells how people live, and so concerns nobody but them.
-LIVED = frozenset({"closing", "opening", "dial", "multiplier", "usage", "extra_persons", "minutes"})
+LIVED = frozenset(
+    ["closing", "opening", "dial", "multiplier", "usage", "extra_persons", "minutes", "spaces"]
+)
 
 _BEGINS = "|".join(sorted(CAUSES, key=len, reverse=True))
 _WORD = re.compile(f"(?:{_BEGINS})(?:(?<=:)|(?=[_:#])|$)")

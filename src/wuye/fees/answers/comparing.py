@@ -45,7 +45,7 @@ from .workings import working
 
 T = TypeVar("T", Bill, BillLine)
 #: Causes that tell of the other household and are told together.
-_PRIVATE = (Cause.DAYS, Cause.WAIVERS, Cause.ENDED)
+_PRIVATE = (Cause.DAYS, Cause.BILLED, Cause.WAIVERS, Cause.ENDED)
 
 
 @frozen
@@ -103,8 +103,8 @@ class WhyDiffers:
     """Why a bill differs from a neighbour's (与邻居账单的差别); the parts sum to the difference.
 
     It holds no number of the neighbour's but the difference of both bills by cause, and no
-    word about him.  What is his own affair (days, waivers, what meters counted, items that
-    he alone has) is one part, :attr:`Cause.HOUSEHOLD`.
+    word about him.  What is his own affair (days, waivers, what meters counted, how many
+    cars he keeps, items that he alone has) is one part, :attr:`Cause.HOUSEHOLD`.
     """
 
     mine: Money

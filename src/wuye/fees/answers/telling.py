@@ -27,6 +27,7 @@ _TOLD: Mapping[Cause, Pair] = {
     Cause.COST: ("要分摊的总费用不同", "another total cost to share"),
     Cause.SHARERS: ("一起分摊的情况不同", "shared among others"),
     Cause.WAY: ("收费办法不同", "charged in another way"),
+    Cause.BILLED: ("以前的账单已经收过的部分", "what earlier bills charged already"),
     Cause.WAIVERS: ("减免或优惠不同", "another waiver or discount"),
     Cause.NEW: ("只在这份账单上", "on this bill alone"),
     Cause.ENDED: ("这份账单上没有了", "no longer on this bill"),
