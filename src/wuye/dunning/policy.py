@@ -163,7 +163,8 @@ class Policy:
     alone: what would go out then goes on the next working day.  ``delivered`` waits for the
     delivery of a bill.  ``help`` takes the place of the stages for a debtor in hardship.
     ``place`` and ``since`` say under which rules measures are judged; the default is the
-    first day of 个人信息保护法, which some of them cite.
+    first day of 个人信息保护法, which some of them cite.  ``asks`` names the bounds that take
+    finding out, ``"periods"`` and ``"reasons"``, if any stage has them.
 
     Raises :class:`~wuye.errors.RuleError` with every fault that it has, and
     :class:`~wuye.errors.UnlawfulError` for a measure that the place does not allow.
@@ -179,6 +180,14 @@ class Policy:
     help: Stage = field(default=HELP, kw_only=True)
     place: str = field(default="全国", kw_only=True)
     since: date = field(default=date(2021, 11, 1), kw_only=True)
+    asks: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    @asks.default
+    def _asked(self) -> frozenset[str]:
+        conditions = [stage.when for stage in self.stages]
+        return frozenset(
+            name for name in ("periods", "reasons") if any(getattr(w, name) for w in conditions)
+        )
 
     def __attrs_post_init__(self) -> None:
         check(self)
