@@ -17,6 +17,7 @@ from wuye.dunning import (
     Closed,
     Decision,
     Delivered,
+    Eased,
     Failed,
     HandedOver,
     Hardship,
@@ -222,6 +223,24 @@ class Dunning(RuleBasedStateMachine):
             self.events.append(HandedOver(id=self.new(), on=self.day, to="律师", outside=True))
         if what in {2, 3}:
             self.events.append(Closed(id=self.new(), on=self.day))
+        if what in {4, 5}:
+            self.events.append(Eased(id=self.new(), on=self.day))
+        if what in {6, 7}:
+            self.events.append(HandedOver(id=self.new(), on=self.day, to="前台"))
+
+    @precondition(lambda self: any(isinstance(event, Sent) for event in self.events))
+    @rule(which=st.integers(0, 99), came=st.booleans())
+    def hear(self, which: int, came: bool) -> None:
+        """News of an old notice, the other way round it may be."""
+        old = [event for event in self.events if isinstance(event, Sent)]
+        notice = old[which % len(old)].id
+        if came:
+            news: Event = Delivered(
+                id=self.new(), on=self.day, notice=notice, evidence=Evidence.SIGNED
+            )
+        else:
+            news = Failed(id=self.new(), on=self.day, notice=notice, why="bounced")
+        self.events.append(news)
 
     # -- what must hold -----------------------------------------------------------------
 
@@ -258,8 +277,10 @@ class Dunning(RuleBasedStateMachine):
             mine = [by_id[item] for item in action.items]
             assert all(item.due < self.day and not item.paused for item in mine)
             assert all((item.claimable + item.claimable_penalty).fen > 0 for item in mine)
-            assert not any(isinstance(e, HandedOver) for e in self.since_closed())
-            hardship = any(isinstance(e, Hardship) for e in self.since_closed())
+            handed = [e for e in self.since_closed() if isinstance(e, HandedOver)]
+            assert not (handed and handed[-1].outside)
+            need = [e for e in self.since_closed() if isinstance(e, Hardship | Eased)]
+            hardship = bool(need and isinstance(need[-1], Hardship))
             assert hardship == (action.stage == self.policy.help.name)
             if hardship:
                 continue
@@ -274,7 +295,12 @@ class Dunning(RuleBasedStateMachine):
                 self.was_demanded(action.items)
 
     def was_demanded(self, asked: tuple[str, ...]) -> None:
-        arrived = {e.notice: e.on for e in self.events if isinstance(e, Delivered)}
+        arrived: dict[str, date] = {}
+        for told in self.events:
+            if isinstance(told, Delivered):
+                arrived[told.notice] = told.on
+            elif isinstance(told, Failed):
+                arrived.pop(told.notice, None)
         for item in asked:
             lasts = [
                 arrived[e.id] + timedelta(e.deadline)

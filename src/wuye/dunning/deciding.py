@@ -2,8 +2,8 @@
 
 One pure function of the account's state, the policy, what happened so far and what is known
 of the debtor: equal facts give equal decisions.  No stage is reached before the one below it
-was sent; when the oldest item is paid, what was sent for it counts no more; a debtor gets
-one notice.
+was sent; when the oldest item is paid, or prepayment covers it, what was sent for it counts
+no more; a debtor gets one notice.
 
 >>> from ..ledger import Account
 >>> from .presets import MESSAGE_THEN_LETTER

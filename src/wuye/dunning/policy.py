@@ -107,7 +107,7 @@ class Stage:
     ``template`` names what is written (:mod:`.notices`); empty, the stage's own name.
     ``proof`` is what must be known of its notice before the next stage.  ``attempts`` is
     how many notices there are at most, None without limit, ``every`` how many days lie
-    between them.  ``deadline`` is the days a notice gives to pay, from its arrival: the
+    between them; where all of them failed, one more goes out by a means that was not tried.  ``deadline`` is the days a notice gives to pay, from its arrival: the
     reasonable period (合理期限) of 民法典 944-2, which asks for a demand and not for writing.
     ``offers`` are what it offers; ``approved`` stages wait for a person's approval.
     """
