@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 from wuye.__main__ import main
@@ -30,7 +31,7 @@ UNITS = """
 
 def write(folder: Path, items: str, head: str = SCHEDULE, **tables: str) -> Path:
     """Write a folder; ``units`` are :data:`UNITS` unless they are given."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "office.toml").write_text(head + items, "utf-8")
     for name, text in {"units": UNITS, **tables}.items():
         (folder / f"{name}.csv").write_text(text.lstrip(), "utf-8")
@@ -51,3 +52,35 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 def amounts(folder: Path) -> dict[tuple[str, str], str]:
     """What each line of a bill came to, by unit and item."""
     return {(row["房号"], row["项目"]): row["金额"] for row in rows(folder, "bills.csv")}
+
+
+#: A penalty clause, and two items: O-1 is billed 280.00 and 20.00 a month.
+CLAUSE = f'{SCHEDULE}penalty_daily = "0.0003"\n'
+FEES = """
+[[items]]
+code = "property"
+name = "物业服务费"
+tariff = "per-area"
+rate = "2.80"
+
+[[items]]
+code = "lift"
+name = "电梯费"
+tariff = "flat"
+rate = "20"
+"""
+#: The bill of O-1, and its lines.
+BILL = "2026-10:1-1-101:O-1"
+LINES = f"{BILL}:property {BILL}:lift"
+
+
+def balance(folder: Path, owner: str = "O-1") -> dict[str, str]:
+    """The balance of the only account of an owner."""
+    (row,) = [row for row in rows(folder, "balances.csv") if row["业主编号"] == owner]
+    return row
+
+
+def journal(folder: Path) -> list[str]:
+    """The kinds of documents in the journal, in order."""
+    text = (folder / "journal.jsonl").read_text("utf-8")
+    return [json.loads(line)["kind"] for line in text.splitlines()]

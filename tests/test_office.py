@@ -79,16 +79,15 @@ def test_balances_hold_the_identities(folder: Path) -> None:
                 cents["应收"] + cents["累计违约金"]
                 == cents["冲减"] + cents["已抵充"] + cents["未付"]
             )
-            assert cents["实收"] == cents["已抵充"] + cents["预存"]
+            assert cents["实收"] == cents["已抵充"] + cents["预存"] + cents["已退"]
 
 
 def test_what_is_left_alone_says_why(folder: Path) -> None:
     run(folder)
-    table = rows(folder, "dunning.csv")
 
-    assert ["催缴通知书", "缴费提醒", "不催缴"] == [row["处理"] for row in table]
-    assert "异议处理中 D-1" == table[-1]["原因"]
-    assert "20.06" == table[-1]["金额"]
+    assert ["催缴通知书", "缴费提醒"] == [row["阶段"] for row in rows(folder, "dunning.csv")]
+    (left,) = rows(folder, "withheld.csv")
+    assert ("异议处理中", "D-1", "20.06") == (left["原因"], left["说明"], left["金额"])
 
 
 def test_the_bill_page_masks_names_and_writes_capitals(folder: Path) -> None:
@@ -140,6 +139,30 @@ def test_an_explanation_prints_both_languages_and_checks_itself(
     assert "另行复算：144.52 元，一致" in text
     assert 0 == main(["explain", str(folder), "2026-10:3-1-502:O-17", "hall-power"])
     assert "民法典第283条" in capsys.readouterr().out
+
+
+def test_an_explanation_says_why_the_amount_is_another_than_the_time_before(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for month in ("2026-10", "2026-11"):
+        run(folder, month)
+    capsys.readouterr()
+
+    main(["explain", str(folder), "2026-11:3-1-502:O-17", "hall-power"])
+    text = capsys.readouterr().out
+    assert "相差 +1.50 元" in text
+    assert "公摊电费：要分摊的总费用由 2000.00 元变为 2150.00 元，+1.50 元" in text
+
+    main(["explain", str(folder), "2026-11:3-1-502:O-17", "hall-power", "--json"])
+    told = json.loads(capsys.readouterr().out)["changed"]
+    assert ("1.50", ["cost"]) == (told["more"], [each["cause"] for each in told["why"]])
+    for bill, item in (
+        ("2026-11:3-1-502:O-17", "property"),  # the same
+        ("2026-10:3-1-502:O-17", "hall-power"),  # the first
+        ("2026-11:3-1-503:O-19", "hall-power"),  # the seller's before
+    ):
+        main(["explain", str(folder), bill, item])
+        assert "与上一次相比" not in capsys.readouterr().out
 
 
 def test_quarters_flat_charges_and_hand_overs_are_written_in_the_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from .dates import Period
 from .errors import FolderError, WuyeError
-from .office import Journal, compute, explain, load, office_day, run, summary, write
+from .office import Journal, changed, compute, explain, load, office_day, run, summary, write
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,8 +159,9 @@ def _explain(options: argparse.Namespace) -> int:
     on = office_day(options.on) if options.on else None
     known = office_day(options.known) if options.known else None
     item = explain(options.folder, options.bill, options.line, on=on, known=known)
+    why = changed(options.folder, options.bill, options.line)
     if options.json:
-        _print_json(options, 0, summary.of_item(item, on=on is not None))
+        _print_json(options, 0, summary.of_item(item, why, on=on is not None))
         return 0
     line = item.line
     print(f"{line.name}　{line.service.start} 至 {line.service.last}　{line.amount} 元")
@@ -170,6 +171,8 @@ def _explain(options: argparse.Namespace) -> int:
     print(f"另行复算：{line.recompute()} 元，{same}")
     for cite in line.basis.cites:
         print(f"依据：{cite}")
+    if why and why.parts:
+        print(f"与上一次相比：{why.text()}")
     if options.on:
         print(
             f"到 {on}：已付 {item.applied}，冲减 {item.credited}，未付 {item.principal}，", end=""

@@ -9,8 +9,19 @@ from pathlib import Path
 import pytest
 
 from folders import rows, run
+from wuye.dunning.presets import PRESETS
 from wuye.exchange import Column
-from wuye.office import columns, items, tariffs, terms
+from wuye.office import (
+    chasing,
+    columns,
+    disputed,
+    items,
+    promised,
+    reported,
+    rules,
+    tariffs,
+    terms,
+)
 from wuye.office.keys import AnyKey, Tables
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -18,7 +29,8 @@ PAGES = ("office-files.md", "office-files.zh-CN.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$|^### (\w+\.csv)$", re.MULTILINE | re.DOTALL)
 TABLES = {
     name: value
-    for name, value in vars(columns).items()
+    for module in (columns, disputed, reported, chasing, promised)
+    for name, value in vars(module).items()
     if isinstance(value, tuple)
     and value
     and isinstance(value[0], Column)
@@ -59,11 +71,12 @@ def test_every_key_of_office_toml_is_on_the_page(page: str) -> None:
         *keys(terms._SCHEDULE),
         *keys(terms._PENALTY),
         *keys(items._ITEM),
+        *keys((*rules._DUNNING, *rules._DISPUTES, *rules._COMPLAINTS, *rules._LETTERS)),
         *(name for kind in tariffs.KINDS.values() for name in keys(kind.keys)),
     }
 
     assert set() == known - said
-    assert set() == {f'"{name}"' for name in tariffs.KINDS} - said
+    assert set() == {f'"{name}"' for name in (*tariffs.KINDS, *PRESETS)} - said
 
 
 @pytest.mark.parametrize("page", PAGES)

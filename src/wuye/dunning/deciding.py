@@ -213,7 +213,8 @@ class _Matter:
     def ripe(self, stage: Stage) -> tuple[list[Claim], list[Left]]:
         """The claims for which a stage may be begun, and the others with the reason.
 
-        One goes to law only for what a demand has named whose days are over.
+        One goes to law only for what a demand has named whose days are over, and for more
+        than the prepayment would pay.
         """
         if not stage.demanded_first:
             return self.claims.overdue, []

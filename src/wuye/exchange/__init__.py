@@ -8,7 +8,7 @@ from ..late import names
 
 if TYPE_CHECKING:
     from .columns import to_columns
-    from .faults import MESSAGES, Cell, Faults
+    from .faults import CHOICE, MESSAGES, Cell, Faults
     from .headers import HEADINGS, Column
     from .openings import read_arrears, read_paid_through, read_wide
     from .places import PLACE, with_rooms
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARREARS",
+    "CHOICE",
     "HEADINGS",
     "MESSAGES",
     "PAID_THROUGH",
@@ -56,6 +57,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "CHOICE": "faults",
     "ARREARS": "registers",
     "Cell": "faults",
     "Column": "headers",

@@ -26,6 +26,9 @@ MESSAGES: Mapping[str, str] = {
     "rule": "前后矛盾",
 }  # fmt: skip
 
+#: The place of an error about a word that is none of a few; its way out lists them.
+CHOICE = "choice"
+
 
 @frozen
 class Cell:
@@ -58,7 +61,10 @@ class Faults:
     def note(self, cell: Cell, error: WuyeError) -> None:
         """Note an error as a fault of this place."""
         place = cell if cell.value or error.value is None else evolve(cell, value=f"{error.value}")
-        self.add(place, error.code, MESSAGES.get(error.code, error.problem))
+        message = MESSAGES.get(error.code, error.problem)
+        if error.place == CHOICE:
+            message += f"；应为：{error.way_out}"
+        self.add(place, error.code, message)
 
     @contextmanager
     def at(self, cell: Cell) -> Iterator[None]:

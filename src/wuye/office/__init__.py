@@ -1,10 +1,11 @@
 """The folder of an office: check it, run a month, explain a line."""
 
+from .explaining import changed, explain
 from .folder import Office, load
 from .journal import Journal
 from .keys import office_day
 from .result import Result
-from .run import Progress, compute, explain, run
+from .run import Progress, compute, run
 from .writing import write
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Office",
     "Progress",
     "Result",
+    "changed",
     "compute",
     "explain",
     "load",

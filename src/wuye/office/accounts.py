@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from .. import disputes
 from ..bills import Bill
 from ..errors import ConflictError, UnknownError
 from ..ledger import Account, Document, Posted
@@ -39,6 +40,15 @@ class Accounts:
             raise UnknownError("no such bill", bill, "journal", f"run its month first; now: {some}")
         return self.bills[bill]
 
+    def bill_of(self, line: str) -> Bill:
+        """The bill that a line is on, by the id of the line."""
+        bill = line
+        while bill and bill not in self.bills:
+            bill = bill.rpartition(":")[0]
+        if not bill or all(each.id != line for each in self.bills[bill].lines):
+            raise UnknownError("no such line", line, "journal", "copy it from dunning.csv")
+        return self.bills[bill]
+
     def of_bill(self, bill: Bill) -> Account:
         """The account that a bill is on."""
         return self.by_party[bill.creditor, bill.debtor]
@@ -47,6 +57,15 @@ class Accounts:
         """Post documents of one account, and apply what is prepaid."""
         first = documents[0]
         self._settle(self._account(first.creditor, first.debtor).post(*documents))
+
+    def pursue(self, step: disputes.Step) -> None:
+        """Post what a step of a dispute does to money, and give back what is not owed.
+
+        What was posted by an earlier run gives back nothing more.
+        """
+        account = self._account(step.case.creditor, step.case.debtor)
+        new = any(effect.id not in self.parties for effect in step.effects)
+        self._settle(disputes.post(account, step) if new else account.post(*step.effects))
 
     def receive(self, payment: Payment, debtor: str, booked: date, creditor: str = "") -> None:
         """Receive a payment; an id that another account's payment bears is a conflict."""

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from .. import dunning
-from ..disputes import GROUNDS
 from ..errors import MoneyError
 from ..estate.parking import masked_plate, plate_number
 from ..exchange import PLACE, Column, room_number
@@ -57,7 +55,7 @@ _RECIPIENTS: Mapping[str, str] = {
     "其他": "other",
     "无人": "nobody",
 }
-_FAILURES: Mapping[str, str] = {
+FAILURES: Mapping[str, str] = {
     "无人居住": "vacant",
     "号码变更": "number-changed",
     "无人应答": "no-answer",
@@ -74,7 +72,8 @@ def _cost(text: str) -> Money:
     return cost
 
 
-def _above_nothing(text: str) -> Money:
+def above_nothing(text: str) -> Money:
+    """Read an amount that was received."""
     received = amount(text)
     if received.fen <= 0:
         raise MoneyError("an amount above 0 is expected", text, "payments.csv", "see refunds")
@@ -89,7 +88,8 @@ def _factors(text: str) -> Mapping[str, Decimal]:
     return {each[1]: exact(each[2], place=each[1]) for each in found if each}
 
 
-def _ids(text: str) -> tuple[str, ...]:
+def ids(text: str) -> tuple[str, ...]:
+    """Read ids with spaces between."""
     return tuple(text.split())
 
 
@@ -101,7 +101,7 @@ def _plate(text: str) -> str:
     return plate_number(plain(text))
 
 
-_YES = choice({"是": True, "否": False})
+YES = choice({"是": True, "否": False})
 #: A unit's place, where no unit need be named.
 _ANYWHERE = (*PLACE[:2], Column("房号", optional=True))
 _PEOPLE: Mapping[str, Any] = {"个人": "person", "单位": "company", "建设单位": "developer"}
@@ -137,7 +137,7 @@ UNITS = (
     *_OWNER,
 )
 AREAS = (*PLACE, Column("起始日", day), *_AREAS)
-TRANSFERS = (*PLACE, Column("过户日", day), *_OWNER, Column("交付", _YES, optional=True))
+TRANSFERS = (*PLACE, Column("过户日", day), *_OWNER, Column("交付", YES, optional=True))
 SUCCESSIONS = (Column("日期", day), Column("原房号", _rooms), Column("新房号", _rooms))
 AGREEMENTS = (
     *PLACE,
@@ -238,34 +238,16 @@ WAIVERS = (
     *_person("承担方编号", "承担方", optional=True),
     Column("承担方类别", choice(_PEOPLE), optional=True),
     Column("规则", optional=True),
-    Column("含公摊", _YES, optional=True),
+    Column("含公摊", YES, optional=True),
 )
 PAYMENTS = (
     Column("收款号", unique=True),
     Column("业主编号"),
-    Column("金额", _above_nothing, sums=True),
+    Column("金额", above_nothing, sums=True),
     Column("收款日", day),
     Column("登记日", day, optional=True),
-    Column("指定账单", _ids, optional=True),
+    Column("指定账单", ids, optional=True),
     Column("收款单位", optional=True),
-)
-DISPUTES = (
-    Column("异议号", unique=True),
-    Column("账单"),
-    Column("项目"),
-    Column("理由", choice({ground.zh: ground.code for ground in GROUNDS})),
-    Column("异议金额", amount, optional=True),
-    Column("提出日", day),
-    Column("处理日", day, optional=True),
-    Column("支持金额", amount, optional=True),
-    Column("暂停期间违约金", choice({"补计": "restored", "免计": "forgiven"}), optional=True),
-)
-_STAGES = {stage.name: stage.name for stage in dunning.MESSAGE_THEN_LETTER.stages}
-NOTICES = (
-    Column("业主编号"),
-    Column("阶段", choice(_STAGES)),
-    Column("日期", day),
-    Column("账单明细", _ids),
 )
 DELIVERIES = (
     Column("账单"),
@@ -273,5 +255,5 @@ DELIVERIES = (
     Column("日期", day),
     Column("签收人", choice(_RECIPIENTS), optional=True),
     Column("凭证", optional=True),
-    Column("失败原因", choice(_FAILURES), optional=True),
+    Column("失败原因", choice(FAILURES), optional=True),
 )

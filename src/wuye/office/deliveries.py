@@ -24,14 +24,14 @@ class Undelivered:
     next: Channel | None
 
 
-def undelivered(
-    office: Office, bills: Mapping[str, Bill], about: Iterable[Bill], until: date, faults: Faults
-) -> tuple[Undelivered, ...]:
-    """Find them among the bills ``about``; nothing where the office records no deliveries.
+def deliveries(
+    office: Office, bills: Mapping[str, Bill], until: date, faults: Faults
+) -> Mapping[str, tuple[fees.Delivery, ...]]:
+    """What was delivered up to a day, by the bill.
 
     A delivery before the day on which its bill was entered is passed over with a warning.
     """
-    made: dict[str, list[fees.Delivery]] = {}
+    made: dict[str, tuple[fees.Delivery, ...]] = {}
     for row in office.deliveries:
         if row["日期"] > until:
             continue
@@ -49,12 +49,19 @@ def undelivered(
                     proof=row["凭证"] or "",
                     failed=row["失败原因"] or "",
                 )
-                made.setdefault(delivery.bill, []).append(delivery)
+                made[delivery.bill] = (*made.get(delivery.bill, ()), delivery)
+    return made
+
+
+def undelivered(
+    office: Office, about: Iterable[Bill], made: Mapping[str, tuple[fees.Delivery, ...]]
+) -> tuple[Undelivered, ...]:
+    """Find them among the bills ``about``; nothing where the office records no deliveries."""
     if not office.deliveries:
         return ()
     found: list[Undelivered] = []
     for bill in about:
-        tried = tuple(made.get(bill.id, ()))
+        tried = made.get(bill.id, ())
         if fees.delivered(bill, tried) is None:
             reachable = _reachable(office.people.get(bill.payer or bill.debtor))
             channel = fees.next_channel(bill, tried, reachable=reachable)

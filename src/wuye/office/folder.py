@@ -16,9 +16,9 @@ from .. import fees
 from ..dates import Period
 from ..errors import FolderError, RowIssue
 from ..estate import Community, Owner
-from ..exchange import Cell, Faults, Row
+from ..exchange import Cell, Faults, Row, with_rooms
 from ..money import Money
-from . import columns, estates, facts, meters
+from . import chasing, columns, disputed, estates, facts, meters, promised, reported
 from .holidays import Holidays, read_holidays
 from .items import check_units, wordless
 from .people import BEARERS, OWNERS, PARTNERS, people
@@ -28,7 +28,7 @@ from .terms import FILE, Terms, read_terms
 
 @frozen
 class Office:
-    """What a folder says.  Payments, disputes and notices keep the rows they stood in."""
+    """What a folder says.  What happened after billing keeps the rows it stood in."""
 
     terms: Terms
     community: Community
@@ -39,7 +39,13 @@ class Office:
     waivers: tuple[fees.Waiver, ...] = field(repr=False)
     payments: tuple[Row, ...] = field(repr=False)
     disputes: tuple[Row, ...] = field(repr=False)
+    dispute_events: tuple[Row, ...] = field(repr=False)
+    complaints: tuple[Row, ...] = field(repr=False)
+    complaint_events: tuple[Row, ...] = field(repr=False)
     notices: tuple[Row, ...] = field(repr=False)
+    followups: tuple[Row, ...] = field(repr=False)
+    profiles: tuple[Row, ...] = field(repr=False)
+    promises: tuple[Row, ...] = field(repr=False)
     deliveries: tuple[Row, ...] = field(repr=False)
     people: Mapping[str, Owner] = field(repr=False)
     holidays: Holidays
@@ -70,8 +76,14 @@ def load(folder: Path) -> Office:
     counted = meters.read_meters(folder, estate.rooms, faults)
     month = facts.read_facts(folder, estate.rooms, codes, shared, faults)
     payments = read(folder, "payments", columns.PAYMENTS, faults)
-    disputes = read(folder, "disputes", columns.DISPUTES, faults)
-    notices = read(folder, "notices", columns.NOTICES, faults)
+    disputes = read(folder, "disputes", disputed.DISPUTES, faults)
+    dispute_events = read(folder, "dispute_events", disputed.DISPUTE_EVENTS, faults)
+    complaints = with_rooms(read(folder, "complaints", reported.COMPLAINTS, faults), faults)
+    complaint_events = read(folder, "complaint_events", reported.COMPLAINT_EVENTS, faults)
+    notices = read(folder, "notices", chasing.NOTICES, faults)
+    followups = read(folder, "followups", chasing.FOLLOWUPS, faults)
+    profiles = read(folder, "profiles", chasing.PROFILES, faults)
+    promises = read(folder, "promises", promised.PROMISES, faults)
     deliveries = read(folder, "deliveries", columns.DELIVERIES, faults)
     holidays = read_holidays(folder, faults)
 
@@ -82,17 +94,18 @@ def load(folder: Path) -> Office:
         (month.waivers, BEARERS),
     )
     parties = people(named, faults)
-    refer((*payments, *notices), "业主编号", set(parties), faults)
+    named_rows = (*payments, *notices, *followups, *profiles, *promises)
+    refer((*named_rows, *complaints), "业主编号", set(parties), faults)
+    refer(complaints, "房号", estate.rooms, faults)
     if terms:
         creditors = {terms.schedule.creditor, *(told.item.creditor for told in terms.items)}
         refer(payments, "收款单位", creditors, faults)
     for row in payments:
         if row["登记日"] and row["收款日"] and row["登记日"] < row["收款日"]:
             faults.add(row.cell("登记日"), "rule", "登记日早于收款日")
-    for row in disputes:
-        open_ = [row[name] is None for name in ("处理日", "支持金额", "暂停期间违约金")]
-        if any(open_) and not all(open_):
-            faults.add(row.at, "rule", "处理日、支持金额、暂停期间违约金要么都填，要么都不填")
+    disputed.check_disputes(disputes, dispute_events, faults)
+    promised.check_promises(promises, {row["工单号"] for row in complaints}, faults)
+    chasing.check_chasing(notices, followups, profiles, faults)
     if terms is None or faults.errors:
         raise FolderError(faults.issues)
     for told in terms.items:
@@ -117,7 +130,13 @@ def load(folder: Path) -> Office:
         waivers,
         tuple(payments),
         tuple(disputes),
+        tuple(dispute_events),
+        tuple(complaints),
+        tuple(complaint_events),
         tuple(notices),
+        tuple(followups),
+        tuple(profiles),
+        tuple(promises),
         tuple(deliveries),
         parties,
         holidays,

@@ -43,6 +43,26 @@ class Holidays:
         return day.weekday() < 5 if off is None else not off
 
 
+@frozen
+class Rest:
+    """Days of rest for clocks and deadlines: weekends alone in years that nobody told.
+
+    >>> rest = Rest(Holidays({date(2026, 1, 1): True}, [2026]))
+    >>> [date(2026, 1, 1) in rest, date(2027, 1, 1) in rest, rest.is_workday(date(2027, 1, 1))]
+    [True, False, True]
+    """
+
+    holidays: Holidays
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a day is worked, as far as it is known."""
+        known = day.year in self.holidays.years
+        return self.holidays.is_workday(day) if known else day.weekday() < 5
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and not self.is_workday(day)
+
+
 def read_holidays(folder: Path, faults: Faults) -> Holidays:
     """Read every file of holidays that the folder has."""
     days: dict[date, bool] = {}

@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 
 from ..dates import parse_day
 from ..errors import MoneyError, PeriodError, UnknownError
-from ..exchange import MESSAGES, Cell, Faults, Row
+from ..exchange import CHOICE, MESSAGES, Cell, Faults, Row
 
 NUMBERED = "第{}项"
 
@@ -43,7 +43,7 @@ def choice(choices: Mapping[str, Any]) -> Callable[[str], Any]:
 
     def read(text: str) -> Any:
         if text not in choices:
-            raise UnknownError("no such choice", text, "choice", f"one of {list(choices)}")
+            raise UnknownError("no such choice", text, CHOICE, "、".join(choices))
         return choices[text]
 
     return read

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
-from .. import dunning, fees
+from .. import disputes, dunning, fees
 from ..bills import Bill
+from ..disputes import complaints
 from ..exchange import write_table
 from ..ledger import CreditNote, State
-from . import pages
+from . import letters, pages
+from .chasing import MEANS
+from .clocks import Clock
 from .columns import CHANNELS
 from .deliveries import Undelivered
 from .reasons import REASONS
+from .reported import KINDS, STATUSES
 from .result import Result
 
 
@@ -19,8 +25,12 @@ def texts(result: Result) -> Iterator[tuple[str, str]]:
     """Each file that a run writes: its name, and what stands in it."""
     yield "bills.csv", bills_table(result.bills)
     yield "bills.html", pages.bills_page(result.office, result.bills)
-    yield "balances.csv", balances_table(result.states)
+    yield "balances.csv", balances_table(result)
     yield "dunning.csv", dunning_table(result.states, result.decisions)
+    yield "withheld.csv", withheld_table(result.states, result.decisions)
+    yield "notices.html", letters.notices_page(result.papers, result.office)
+    yield "cases.csv", cases_table(result)
+    yield "clocks.csv", clocks_table(result.clocks)
     yield "skipped.csv", skipped_table(result.issued.skipped, result.differences)
     yield "reliefs.csv", reliefs_table(result.issued)
     yield "changes.csv", changes_table(result.changes)
@@ -43,31 +53,101 @@ def bills_table(bills: Iterable[Bill]) -> str:
     return write_table(headings.split(), rows)
 
 
-def balances_table(states: Iterable[State]) -> str:
-    """One row an account; billed + penalty = credited + applied + outstanding."""
-    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存"
+def balances_table(result: Result) -> str:
+    """One row an account, for which two sums hold.
+
+    billed + penalty = credited + applied + outstanding; received = applied + prepaid + refunded.
+    """
+    headings = "业主编号 收款单位 日期 应收 累计违约金 冲减 已抵充 未付 其中异议 实收 预存 已退 未结异议 未结工单"
+    open_ = (case for case in result.disputes if case.status.open)
+    disputed = Counter((case.creditor, case.debtor) for case in open_)
     rows: list[tuple[object, ...]] = []
-    for state in states:
+    for state in result.states:
         t = state.totals
         charged = (t.billed, t.penalty, t.credited, t.applied, t.outstanding, state.disputed)
         about = (state.debtor, state.creditor, state.day)
-        rows.append((*about, *charged, t.received, t.prepaid))
+        tickets = result.complaints.get(state.debtor, ())
+        cases = (disputed[state.creditor, state.debtor], sum(x.is_open for x in tickets))
+        rows.append((*about, *charged, t.received, t.prepaid, t.refunded, *cases))
     return write_table(headings.split(), rows)
 
 
 def dunning_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
-    """What to send today and within which hours; what is left alone, and why."""
-    headings = "业主编号 账单明细 处理 原因 本金 违约金 预存抵减 金额 时段"
+    """What to send today, how, and within which hours: the work list."""
+    headings = "业主编号 收款单位 阶段 方式 账单明细 本金 违约金 预存抵减 金额 期限 时段"
     rows: list[tuple[object, ...]] = []
     for state, decision in zip(states, decisions, strict=True):
         for action in decision.actions:
             hours = "-".join(f"{hour:%H:%M}" for hour in action.hours)
             amounts = (action.principal, action.penalty, action.credit, action.total)
-            rows.append((state.debtor, " ".join(action.items), action.stage, "", *amounts, hours))
-        for left in decision.withheld:
-            reason = f"{REASONS[left.reason]} {left.detail}".strip()
-            rows.append((state.debtor, left.item, "不催缴", reason, "", "", "", left.amount, ""))
+            who = (state.debtor, state.creditor)
+            way = (action.stage, MEANS[action.means.value], " ".join(action.items))
+            rows.append((*who, *way, *amounts, action.deadline or "", hours))
     return write_table(headings.split(), rows)
+
+
+def withheld_table(states: Iterable[State], decisions: Iterable[dunning.Decision]) -> str:
+    """What is left alone, why, and when to look at the debtor again."""
+    headings = "业主编号 收款单位 账单明细 金额 原因 说明 再看日"
+    rows = [
+        (
+            state.debtor,
+            state.creditor,
+            left.item,
+            left.amount,
+            REASONS[left.reason],
+            left.detail,
+            decision.again or "",
+        )
+        for state, decision in zip(states, decisions, strict=True)
+        for left in decision.withheld
+    ]
+    return write_table(headings.split(), rows)
+
+
+def cases_table(result: Result) -> str:
+    """The disputes and tickets that are not ended: what each is about, and where it stands."""
+    headings = "类型 编号 业主编号 房号 事由 提出 状态 异议金额 逾期提出 待补证据"
+    rows: list[tuple[object, ...]] = [
+        (
+            "异议",
+            case.id,
+            case.debtor,
+            case.unit,
+            case.ground.zh,
+            case.on,
+            case.status.zh,
+            case.amount - case.upheld,
+            "是" if case.late else "",
+            " ".join(disputes.EVIDENCE.get(kind, kind) for kind in case.missing),
+        )
+        for case in result.disputes
+        if case.status.open
+    ]
+    named = {row["工单号"]: row["业主编号"] or "" for row in result.office.complaints}
+    for ticket in result.tickets:
+        if ticket.is_open:
+            about = (KINDS[ticket.kind], ticket.id, named[ticket.id], ticket.unit)
+            category = complaints.CATEGORIES[ticket.category]
+            status = STATUSES[ticket.status]
+            rows.append((*about, category, _when(ticket.at), status, "", "", ""))
+    return write_table(headings.split(), rows)
+
+
+def clocks_table(clocks: Iterable[Clock]) -> str:
+    """What must be done soon, or should have been."""
+    rows = [
+        (each.kind, each.id, each.clock, _when(each.since), _when(each.due), _LATE[each.late])
+        for each in clocks
+    ]
+    return write_table(["类型", "编号", "时限", "起算", "截止", "状态"], rows)
+
+
+_LATE = {True: "已到期", False: "即将到期"}
+
+
+def _when(when: date) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else str(when)
 
 
 def skipped_table(skips: Iterable[fees.Skip], differences: Iterable[fees.Difference]) -> str:

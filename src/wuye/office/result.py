@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import field, frozen
 
-from .. import dunning, fees
+from .. import disputes, dunning, fees
 from ..bills import Bill
 from ..dates import Period
+from ..disputes.complaints import Ticket
 from ..errors import RowIssue
 from ..ledger import CreditNote, Document, State
+from .clocks import Clock
 from .deliveries import Undelivered
 from .folder import Office
+from .letters import Letter
 
 
 @frozen(kw_only=True)
@@ -21,6 +25,8 @@ class Result:
 
     ``issued`` is what was billed anew, ``bills`` are all of the month; ``differences`` are
     what was billed otherwise and not corrected; ``posted`` is new to the journal.
+    ``disputes`` and ``tickets`` are all there were by the day, ``complaints`` are the
+    tickets by the debtor.
     """
 
     office: Office = field(repr=False)
@@ -30,6 +36,11 @@ class Result:
     bills: tuple[Bill, ...] = field(repr=False)
     states: tuple[State, ...]
     decisions: tuple[dunning.Decision, ...]
+    disputes: tuple[disputes.Dispute, ...]
+    complaints: Mapping[str, tuple[Ticket, ...]] = field(repr=False)
+    tickets: tuple[Ticket, ...] = field(repr=False)
+    papers: tuple[Letter, ...] = field(repr=False)
+    clocks: tuple[Clock, ...]
     differences: tuple[fees.Difference, ...]
     changes: tuple[fees.Change, ...]
     corrections: tuple[Bill | CreditNote, ...]

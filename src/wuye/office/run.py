@@ -6,26 +6,31 @@ journal only what is new, so running again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve
 
-from .. import dunning
+from .. import dunning, fees
 from ..bills import Bill
 from ..dates import Period
+from ..disputes.complaints import Ticket
 from ..exchange import MESSAGES, Cell, Faults
-from ..ledger import CreditNote, Document, ItemState, State
-from . import months, report
+from ..ledger import CreditNote, Document, State
+from . import chasing, letters, months, report, reported
 from .accounts import Accounts
 from .anomalies import tell_anomalies
+from .clocks import clocks
 from .corrections import post_corrections
-from .deliveries import undelivered
+from .deliveries import deliveries, undelivered
+from .disputed import Disputed
 from .events import events, still_there
 from .folder import Office, load
+from .holidays import Rest
 from .journal import Journal, replace
+from .promised import Promised
 from .result import Result
 from .terms import FILE
 from .trial import changes
@@ -90,7 +95,13 @@ def compute(
     with faults.at(Cell(FILE)):
         issued = months.issue(office, month, accounts.documents, max(month.start, on))
     faults.stop()
-    happened = events(office, known)
+    rest, day = Rest(office.holidays), min(on, known)
+    billed = {**accounts.bills, **{bill.id: bill for bill in issued.bills}}
+    delivered = deliveries(office, billed, known, faults)
+    tickets = reported.tickets(office.complaints, office.complaint_events, known, faults)
+    disputed = Disputed(office.terms.rules.disputes, delivered, rest, day)
+    promised = Promised(tickets)
+    happened = events(office, disputed, promised, known)
     work = _Work(progress, len(issued.bills) + len(happened))
     with faults.at(Cell(FILE)):
         for bill in work.of(issued.bills):
@@ -98,9 +109,9 @@ def compute(
     for _, row, enter in work.of(happened):
         with faults.at(row.at):
             enter(accounts, row)
-    _check_notices(office, accounts, known, faults)
+    chasing.check_lines(office.notices, accounts, known, faults)
     bills = tuple(bill for bill in accounts.bills.values() if bill.period == month)
-    missed = undelivered(office, accounts.bills, bills, known, faults)
+    missed = undelivered(office, bills, delivered)
     faults.stop()
     corrected: tuple[Bill | CreditNote, ...] = ()
     if correct:
@@ -112,6 +123,13 @@ def compute(
     still_there(office, journal, faults)
     tell_anomalies(office, month, faults)
     states = tuple(account.on(on, known) for account in accounts.by_party.values())
+    tickets = reported.as_of(tickets, day)
+    complaints = reported.of_debtors(office.complaints, tickets, office.community)
+    decisions = tuple(_decide(office, states, known, complaints, delivered, rest))
+    papers: tuple[letters.Letter, ...] = ()
+    with faults.at(Cell(f"{FILE} [letters]")):
+        papers = tuple(letters.papers(office, states, decisions))
+    faults.stop()
     result = Result(
         office=office,
         month=month,
@@ -119,7 +137,12 @@ def compute(
         issued=issued,
         bills=tuple(bill for bill in accounts.bills.values() if bill.period == month),
         states=states,
-        decisions=tuple(_dun(office, state, known) for state in states),
+        decisions=decisions,
+        disputes=tuple(disputed.cases.values()),
+        complaints=complaints,
+        tickets=tickets,
+        papers=papers,
+        clocks=clocks(office, disputed, tickets, promised, states, day, rest),
         differences=tuple(x for x in issued.differences if x.unsaid or not correct),
         changes=changes(accounts.bills.values(), now),
         corrections=corrected,
@@ -129,18 +152,6 @@ def compute(
         warnings=(*office.warnings, *faults.issues),
     )
     return evolve(result, texts=tuple(report.texts(result)))
-
-
-def explain(
-    folder: Path, bill: str, code: str, *, on: date | None = None, known: date | None = None
-) -> ItemState:
-    """Find a line that was billed, as it stands on a day (of its bill), to read why.
-
-    Raises :class:`~wuye.errors.UnknownError` for a bill or line that is not there.
-    """
-    accounts = Accounts("", Journal.of(folder).read())
-    found = accounts.bill(bill)
-    return accounts.of_bill(found).on(on or found.on, known).item(found[code].id)
 
 
 class _Work:
@@ -157,25 +168,32 @@ class _Work:
             self.progress(self.done, self.total)
 
 
-def _check_notices(office: Office, accounts: Accounts, known: date, faults: Faults) -> None:
-    lines = {line.id for bill in accounts.bills.values() for line in bill.lines}
-    for row in office.notices:
-        if row["日期"] <= known and not lines.issuperset(row["账单明细"]):
-            faults.add(row.cell("账单明细"), "unknown", "没有这样的账单明细")
-
-
-def _dun(office: Office, state: State, known: date) -> dunning.Decision:
-    policy = dunning.MESSAGE_THEN_LETTER
-    means = {stage.name: stage.means[0] for stage in policy.stages}
-    sent = (
-        dunning.Sent(
-            id=str(number),
-            on=row["日期"],
-            stage=row["阶段"],
-            means=means[row["阶段"]],
-            items=row["账单明细"],
+def _decide(
+    office: Office,
+    states: Iterable[State],
+    known: date,
+    complaints: Mapping[str, tuple[Ticket, ...]],
+    delivered: Mapping[str, tuple[fees.Delivery, ...]],
+    rest: Rest,
+) -> Iterator[dunning.Decision]:
+    """Decide about every account; where no deliveries are recorded, none is waited for."""
+    policy, missed = office.terms.rules.dunning, set[str]()
+    if office.deliveries:
+        bills = {item.bill.id: item.bill for state in states for item in state.items}
+        missed = {
+            bill.id
+            for bill in bills.values()
+            if not fees.delivered(bill, delivered.get(bill.id, ()))
+        }
+    told = (office.notices, office.followups, office.promises)
+    cases = chasing.cases(*told, policy, known)
+    profiles = chasing.profiles(office.profiles, complaints, missed)
+    other = dunning.Profile(undelivered=missed)
+    for state in states:
+        yield dunning.decide(
+            state,
+            policy,
+            cases.get(state.debtor, ()),
+            profile=profiles.get(state.debtor, other),
+            calendar=rest,
         )
-        for number, row in enumerate(office.notices)
-        if row["业主编号"] == state.debtor and row["日期"] <= known
-    )
-    return dunning.decide(state, policy, sent)

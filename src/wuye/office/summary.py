@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .. import fees
 from ..bills import Bill
 from ..errors import FolderError, RowIssue, WuyeError
 from ..ledger import ItemState
@@ -38,7 +39,10 @@ def lines(result: Result) -> Iterator[str]:
             f"异议 {state.disputed}；预存 {state.prepaid}"
         )
     actions, withheld = _dunning(result)
-    yield f"{result.on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 dunning.csv"
+    yield f"{result.on} 应发提醒 {actions} 份；不催缴 {withheld} 元，原因见 withheld.csv"
+    if result.clocks:
+        late = sum(clock.late for clock in result.clocks)
+        yield f"时限：已到期 {late} 项，即将到期 {len(result.clocks) - late} 项，见 clocks.csv"
 
 
 def of_run(result: Result) -> dict[str, Any]:
@@ -66,6 +70,18 @@ def of_run(result: Result) -> dict[str, Any]:
             for state in result.states
         ],
         "dunning": {"actions": actions, "withheld": str(withheld)},
+        "disputes": sum(case.status.open for case in result.disputes),
+        "complaints": sum(ticket.is_open for ticket in result.tickets),
+        "clocks": [
+            {
+                "kind": clock.kind,
+                "id": clock.id,
+                "clock": clock.clock,
+                "due": str(clock.due),
+                "late": clock.late,
+            }
+            for clock in result.clocks
+        ],
         "skipped": [
             {"unit": skip.unit, "item": skip.item, "reason": skip.reason, "detail": skip.detail}
             for skip in issued.skipped
@@ -103,7 +119,7 @@ def of_office(office: Office) -> dict[str, Any]:
     }
 
 
-def of_item(item: ItemState, *, on: bool) -> dict[str, Any]:
+def of_item(item: ItemState, changed: fees.WhyChanged | None = None, *, on: bool) -> dict[str, Any]:
     """A line with its working; what became of it ``on`` a day, where one was asked for."""
     line, penalty = item.line, item.penalty
     told: dict[str, Any] = {
@@ -116,6 +132,14 @@ def of_item(item: ItemState, *, on: bool) -> dict[str, Any]:
         "recomputed": str(line.recompute()),
         "cites": [str(cite) for cite in line.basis.cites],
     }
+    if changed:
+        told["changed"] = {
+            "more": str(changed.more),
+            "why": [
+                {"cause": part.cause.value, "amount": str(part.amount), "text": part.text()}
+                for part in changed.parts
+            ],
+        }
     if on:
         told |= {
             "applied": str(item.applied),

@@ -15,6 +15,7 @@ from ..fees.papers.notices import WAYS
 from ..rounding import Mode, Rounding
 from .items import Told, read_item
 from .keys import AnyKey, Key, Tables, choice, office_day, read_keys, whole, words
+from .rules import Rules, read_rules
 from .tariffs import decimal
 
 FILE = "office.toml"
@@ -89,6 +90,7 @@ class Terms:
     schedule: fees.FeeSchedule
     supplement: DueAfter
     items: tuple[Told, ...] = field(repr=False)
+    rules: Rules = field(repr=False)
 
 
 def read_terms(path: Path, faults: Faults) -> Terms | None:
@@ -104,6 +106,7 @@ def read_terms(path: Path, faults: Faults) -> Terms | None:
         return None
     schedule, items = data.pop("schedule", None), data.pop("items", [])
     penalty = data.pop("penalty", None)
+    rules = read_rules(data, faults)
     sound = isinstance(schedule, dict) and isinstance(items, list) and items
     if not sound or not isinstance(penalty, dict | None):
         faults.add(Cell(path.name), "type", "要有一个 [schedule] 和至少一个 [[items]]")
@@ -116,11 +119,11 @@ def read_terms(path: Path, faults: Faults) -> Terms | None:
         if row["penalty_daily"]:
             faults.add(row.cell("penalty_daily"), "rule", "违约金只写一处：[penalty] 或这一项")
     told = [_told(path, number, each, faults) for number, each in enumerate(items, 1)]
-    if len(faults.issues) > before:
+    if len(faults.issues) > before or rules is None:
         return None
     made = tuple(each for each in told if each)
     with faults.at(Cell(path.name)):
-        return _terms(office, row, clause, made)
+        return _terms(office, row, clause, made, rules)
     return None
 
 
@@ -133,7 +136,11 @@ def _told(path: Path, number: int, cells: object, faults: Faults) -> Told | None
 
 
 def _terms(
-    office: Row, row: Row, penalty: fees.PenaltyTerms | None, items: tuple[Told, ...]
+    office: Row,
+    row: Row,
+    penalty: fees.PenaltyTerms | None,
+    items: tuple[Told, ...],
+    rules: Rules,
 ) -> Terms:
     due = DueDay(row["due_day"], months=row["due_months"], roll=row["due_roll"])
     schedule = fees.FeeSchedule(
@@ -157,6 +164,7 @@ def _terms(
         schedule,
         DueAfter(row["supplement_days"], roll=row["due_roll"]),
         items,
+        rules,
     )
 
 

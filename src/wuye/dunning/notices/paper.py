@@ -76,6 +76,9 @@ class Paper:
                 yield f"{number}. " + "　".join(row)
 
     def _elements(self, heading: str) -> Iterator[Markup]:
+        if self.message:
+            yield element("p", self.text())
+            return
         for part in self.body:
             if isinstance(part, Table):
                 yield table(part.head, part.rows)
