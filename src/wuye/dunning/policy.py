@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from ..dates import ONE_DAY, anniversary
 from ..errors import one_of
@@ -154,6 +154,13 @@ class Cap:
     days: int
 
 
+def _asked(policy: Policy) -> frozenset[str]:
+    asked = [stage.when for stage in policy.stages]
+    return frozenset(
+        name for name in ("periods", "reasons") if any(getattr(when, name) for when in asked)
+    )
+
+
 @frozen
 class Policy:
     """Stages in order, and what holds for all of them.
@@ -180,14 +187,9 @@ class Policy:
     help: Stage = field(default=HELP, kw_only=True)
     place: str = field(default="全国", kw_only=True)
     since: date = field(default=date(2021, 11, 1), kw_only=True)
-    asks: frozenset[str] = field(init=False, eq=False, repr=False)
-
-    @asks.default
-    def _asked(self) -> frozenset[str]:
-        conditions = [stage.when for stage in self.stages]
-        return frozenset(
-            name for name in ("periods", "reasons") if any(getattr(w, name) for w in conditions)
-        )
+    asks: frozenset[str] = field(
+        default=Factory(_asked, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         check(self)
