@@ -22,17 +22,17 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def hostile(session: nox.Session) -> None:
-    """Run the tests inside a decimal context that spoils careless arithmetic."""
+    """Run the tests inside a decimal context that spoils careless arithmetic, fewer examples."""
     install(session, "test")
-    session.run("pytest", "--hostile", "--hypothesis-profile=dev", *session.posargs)
+    session.run("pytest", "--hostile", "--hypothesis-profile=quick", *session.posargs)
 
 
 @nox.session
 def oldest(session: nox.Session) -> None:
-    """Run the tests with the oldest releases that are promised to work."""
+    """Run the tests with the oldest releases that are promised to work, fewer examples."""
     oldest_releases = ("attrs==23.2.0", "babel==2.14.0", "python-dateutil==2.8.2")
     install(session, "test", extra=oldest_releases)
-    session.run("pytest", "--hypothesis-profile=dev", *session.posargs)
+    session.run("pytest", "--hypothesis-profile=quick", *session.posargs)
 
 
 @nox.session

@@ -15,7 +15,15 @@ from strategies import fewer
 from wuye import Account, Money, Payment, fees
 from wuye.disputes import WhatIPaid, what_i_paid
 from wuye.errors import PeriodError, RuleError
-from wuye.ledger import CreditNote, Move, Reallocation, refund, reverse, transfer
+from wuye.ledger import (
+    CreditNote,
+    Move,
+    Reallocation,
+    refund,
+    refund_surplus,
+    reverse,
+    transfer,
+)
 from wuye.payments import Part
 
 BILL = october().of_unit("3-1-502")[0]  # 280.00 and 20.00, due 25 October, 0.03 % a day
@@ -156,6 +164,29 @@ def test_a_credit_on_what_was_paid_leaves_prepayment() -> None:
 
     assert Money("80.00") == told.closing
     assert ["200.00", "20.00"] == [str(each.amount) for each in told.paid_for]
+
+
+def test_what_was_paid_too_much_and_goes_back_is_told_as_such() -> None:
+    note = CreditNote(
+        id="C-1", creditor=BILL.creditor, debtor=BILL.debtor, on=BILL.on,
+        booked=date(2026, 11, 2), item=PROPERTY, amount="80.00", reason="面积有误",
+    )  # fmt: skip
+    paid = account(Payment("wx-1", "300.00", on=date(2026, 10, 20))).post(note).account
+    back = refund_surplus(paid, "F-1", [PROPERTY], on=date(2026, 11, 2), reason="面积有误")
+    told = reconciled(what_i_paid(back.account))
+
+    zh, en = told.text().splitlines(), told.text("en").splitlines()
+    assert "2026年11月2日：物业服务费（2026年10月1日至2026年10月31日）多付的 80.00 元转为预存" in zh
+    assert "2026年11月2日，80.00 元，退给您" in zh
+    assert any(
+        line.endswith(
+            "80.00 yuan too much for 物业服务费 (October 1, 2026 to October 31, 2026)"
+            " became prepayment"
+        )
+        for line in en
+    )
+    assert "用预存付" not in told.text()
+    assert "-" not in told.text()
 
 
 def test_bills_from_before_a_checkpoint_are_one_sum() -> None:

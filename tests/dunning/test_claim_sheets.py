@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import community
 from wuye import Account, Bill, Money, Payment, Period, fees
 from wuye.capitals import from_capitals
-from wuye.dunning.claim_sheets import ClaimSheet, claim_sheet
+from wuye.dunning.legal.claim_sheets import ClaimSheet, claim_sheet
 from wuye.errors import NotInForceError, WuyeError
 from wuye.ledger import Document, Hold, Pause, RoundingOff, State, WaiverNote, WriteOff
 from wuye.payments import instalments

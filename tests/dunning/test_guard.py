@@ -175,6 +175,13 @@ def test_only_who_answers_is_asked() -> None:
     assert "T-1" == Sending.of(evolve(ACTION, to=("T-1", "O-17")), MESSAGE, CALM).person
 
 
+def test_one_of_several_owners_is_asked_where_the_persons_are_named() -> None:
+    assert ["not-liable"] == codes(Sending.of(ACTION, MESSAGE, CALM, "P-2"))
+    together = Sending.of(ACTION, MESSAGE, CALM, "P-2", debtors=["P-1", "P-2"])
+    assert [] == codes(together)
+    assert "P-1" == Sending.of(ACTION, MESSAGE, CALM, debtors=["P-1", "P-2"]).person
+
+
 def test_a_relative_is_asked_with_consent_alone_and_never_told_the_debt() -> None:
     relative = evolve(MESSAGE, to="phone-2", party="relative", tells_debt=False)
     consent = Consent("phone-2", date(2026, 1, 1), evidence="签字")

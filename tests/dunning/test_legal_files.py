@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import community
 from wuye import Account, Bill, Money, Owner, Payment, Period, fees
 from wuye.authority import Grant, Right, Role, Staff
-from wuye.dunning.legal_files import LegalFacts, LegalFile, legal_file
+from wuye.dunning.legal.files import LegalFacts, LegalFile, legal_file
 from wuye.errors import RuleError
 from wuye.estate import Person
 from wuye.evidence import Archive, Paper, Proof

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import community
 from wuye import Account, Bill, Owner, Payment, Period, fees
-from wuye.dunning.limitation_watch import Ends, Watched, watch_limitation
+from wuye.dunning.legal.limitation_watch import Ends, Watched, watch_limitation
 from wuye.errors import PeriodError
 from wuye.estate import Person
 from wuye.evidence import Proof

@@ -373,4 +373,6 @@ def key(decision: Decision) -> object:
 
 
 test_dunning = Dunning.TestCase
-test_dunning.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+test_dunning.settings = settings(
+    max_examples=settings().max_examples, stateful_step_count=25, deadline=None
+)

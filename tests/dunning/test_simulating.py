@@ -26,11 +26,11 @@ from wuye.dunning import (
     Simulation,
     assigned,
     presets,
-    rehearsal,
     side_by_side,
     simulate,
 )
-from wuye.dunning.behaviours import NEVER, ON_TIME, drawn
+from wuye.dunning.simulation import rehearsal
+from wuye.dunning.simulation.behaviours import NEVER, ON_TIME, drawn
 from wuye.errors import DuplicateError, PeriodError, RuleError, UnknownError
 from wuye.ledger import WriteOff
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
@@ -11,7 +11,10 @@ from attrs import has
 
 from community import october
 from wuye import Account, Money, Payment, Period, dunning
+from wuye.dates import CHINA
+from wuye.disputes import complaints
 from wuye.errors import RowIssue, RuleError, UnknownError
+from wuye.estate import Person
 from wuye.exchange import to_columns
 from wuye.exchange.columns import _paths
 from wuye.fees import Difference, Relief, Skip
@@ -60,6 +63,34 @@ def test_items_of_an_account_and_what_is_decided() -> None:
     assert [action.total.fen for action in decision.actions] == to_columns(decision.actions)[
         "total_fen"
     ]
+
+
+def test_tickets_and_their_clocks_show_nobody() -> None:
+    at = datetime(2026, 11, 3, 9, tzinfo=CHINA)
+    ticket = complaints.receive(
+        "T-1", kind="repair", category="leak", unit="3-1-502", at=at,
+        reporter=Person("O-17", name="赵某某", phone="13800000017"), says="厨房漏水",
+    )  # fmt: skip
+    tickets = to_columns([ticket])
+    clocks = to_columns(complaints.clocks(ticket, complaints.DEFAULT, at=at))
+
+    plain(tickets)
+    plain(clocks)
+    assert ["received"] == tickets["status"]
+    assert ["first-response", "repair"] == clocks["clock"]
+    assert not any(told in repr(tickets) for told in ("3-1-502", "赵", "138", "O-17", "漏"))
+
+
+def test_claims_and_the_ends_of_limitation_add_up_in_fen() -> None:
+    run = october()
+    state = Account.of(run.of_debtor(run.bills[0].debtor)).on(date(2026, 12, 21))
+    sheet = dunning.claim_sheet(state, "suit")
+    claimed, watched = to_columns(sheet.rows), to_columns(dunning.watch_limitation(state, soon=180))
+
+    plain(claimed)
+    plain(watched)
+    assert sheet.principal.fen == sum(claimed["principal_fen"])  # type: ignore[arg-type]
+    assert state.outstanding.fen == sum(watched["open_fen"])  # type: ignore[arg-type]
 
 
 def test_what_is_missing_is_none() -> None:

@@ -44,6 +44,20 @@ def test_an_older_version_stays_as_it_was_when_newer_ones_are_posted() -> None:
     assert second.on(day) == Account.of(second.documents).on(day)
 
 
+def test_a_line_credited_whole_reads_the_same_whichever_day_is_asked_first() -> None:
+    line = BILL.lines[0]
+    note = CreditNote(
+        id="C-1", creditor=BILL.creditor, debtor=BILL.debtor, on=BILL.on,
+        booked=date(2026, 11, 2), item=line.id, amount=line.amount, reason="重复收取",
+    )  # fmt: skip
+    asked, fresh = Account.of([BILL, note]), Account.of([BILL, note])
+    asked.on(date(2027, 3, 2))
+
+    day = date(2026, 12, 21)
+    assert fresh.on(day) == asked.on(day)
+    assert fresh.on(day).item(line.id).settled
+
+
 def test_two_futures_of_one_account_do_not_mix() -> None:
     account = Account.of([BILL])
     one = account.receive(pay(1, 10000, date(2026, 11, 3))).account

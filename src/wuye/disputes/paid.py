@@ -69,16 +69,20 @@ class PaidFor:
     def text(self, language: Language = "zh") -> str:
         """Write what was paid, and for which days."""
         en = language == "en"
-        name = self.name or ("以前的账单", "earlier bills")[en]
-        on = days(self.service.start, self.service.last, language) if self.service else ""
-        on = on and (f"（{on}）", f" ({on})")[en]
         penalty = ""
         if self.penalty:
             penalty = (
                 f"（其中违约金 {self.penalty} 元）",
                 f" (of which penalty for late payment {self.penalty} yuan)",
             )[en]
-        return f"{name}{on} {self.amount} {('元', 'yuan')[en]}{penalty}"
+        return f"{self.what(language)} {self.amount} {('元', 'yuan')[en]}{penalty}"
+
+    def what(self, language: Language = "zh") -> str:
+        """Write of what, and for which days."""
+        en = language == "en"
+        name = self.name or ("以前的账单", "earlier bills")[en]
+        on = days(self.service.start, self.service.last, language) if self.service else ""
+        return name + (on and (f"（{on}）", f" ({on})")[en])
 
 
 @frozen(kw_only=True)
@@ -106,18 +110,27 @@ class Settled:
         en, on = language == "en", day(self.on, language)
         how = channel_name(self.channel, language) if self.channel else ""
         how = how and (f"（{how}）", f" ({how})")[en]
-        told = [each.text(language) for each in self.paid]
+        told = [each.text(language) for each in self.paid if each.amount.fen > 0]
+        uses = bool(told)
+        told += [_over(each, language) for each in self.paid if each.amount.fen < 0]
         if not told:
             told = [("没有付到任何账单", "for no bill yet")[en]]
-        if self.kept.fen > 0:
+        if self.amount and self.kept.fen > 0:
             told.append((f"{self.kept} 元留作预存", f"{self.kept} yuan kept as prepayment")[en])
         if self.undone:
             told.append(("已经撤销，不再算数", "undone since, and counts no more")[en])
         came = (f"付 {self.amount} 元", f": paid {self.amount} yuan")[en]
         if not self.amount:
-            came = ("用预存付", ": paid from prepayment")[en]
+            came = ("用预存付", ": paid from prepayment")[en] if uses else ""
         listed = ("，", ", ")[en].join(told)
         return f"{on}{came}{how}{('：', ': ')[en]}{listed}"
+
+
+def _over(of: PaidFor, language: Language) -> str:
+    """Write what a line was paid beyond its worth and is prepayment now."""
+    if language == "en":
+        return f"{-of.amount} yuan too much for {of.what('en')} became prepayment"
+    return f"{of.what()}多付的 {-of.amount} 元转为预存"
 
 
 @frozen

@@ -9,9 +9,7 @@ from ..late import names
 if TYPE_CHECKING:
     from . import guard, notices, presets, reasons, teams, treatments
     from .arrears import Arrears
-    from .behaviours import Behaviour, assigned
     from .cases import Case, advance, replay
-    from .claim_sheets import ClaimSheet, claim_sheet
     from .deciding import decide
     from .decisions import Action, Decision, Withheld
     from .events import (
@@ -30,17 +28,31 @@ if TYPE_CHECKING:
         Promised,
         Sent,
     )
-    from .legal_files import LegalFacts, LegalFile, legal_file
-    from .limitation_watch import Watched, watch_limitation
+    from .legal.claim_sheets import ClaimSheet, claim_sheet
+    from .legal.files import LegalFacts, LegalFile, legal_file
+    from .legal.limitation_watch import Watched, watch_limitation
     from .means import Means
     from .policy import Cap, Policy, Stage, When
-    from .presets import MESSAGE_THEN_LETTER
+    from .presets import (
+        FOUR_PERIODS,
+        LETTER_SERIES,
+        MESSAGE_THEN_LETTER,
+        THIRTY_DAYS,
+        THREE_NOTICES,
+    )
     from .profiles import Override, Profile
     from .rows import decide_rows
-    from .simulating import Simulation, side_by_side, simulate
+    from .simulation.behaviours import NEVER, ON_TIME, Behaviour, assigned
+    from .simulation.simulating import Simulation, side_by_side, simulate
 
 __all__ = [
+    "FOUR_PERIODS",
+    "LETTER_SERIES",
     "MESSAGE_THEN_LETTER",
+    "NEVER",
+    "ON_TIME",
+    "THIRTY_DAYS",
+    "THREE_NOTICES",
     "Action",
     "Answered",
     "Approved",
@@ -96,23 +108,27 @@ _HOMES = {
     "Answered": "events",
     "Approved": "events",
     "Arrears": "arrears",
-    "Behaviour": "behaviours",
+    "Behaviour": "simulation.behaviours",
     "Broken": "events",
     "Cap": "policy",
     "Case": "cases",
-    "ClaimSheet": "claim_sheets",
+    "ClaimSheet": "legal.claim_sheets",
     "Closed": "events",
     "Decision": "decisions",
     "Delivered": "events",
     "Disputed": "events",
     "Eased": "events",
+    "FOUR_PERIODS": "presets",
     "Failed": "events",
     "HandedOver": "events",
     "Hardship": "events",
-    "LegalFacts": "legal_files",
-    "LegalFile": "legal_files",
+    "LETTER_SERIES": "presets",
+    "LegalFacts": "legal.files",
+    "LegalFile": "legal.files",
     "MESSAGE_THEN_LETTER": "presets",
     "Means": "means",
+    "NEVER": "simulation.behaviours",
+    "ON_TIME": "simulation.behaviours",
     "Override": "profiles",
     "Paid": "events",
     "PlanAgreed": "events",
@@ -120,27 +136,29 @@ _HOMES = {
     "Profile": "profiles",
     "Promised": "events",
     "Sent": "events",
-    "Simulation": "simulating",
+    "Simulation": "simulation.simulating",
     "Stage": "policy",
-    "Watched": "limitation_watch",
+    "THIRTY_DAYS": "presets",
+    "THREE_NOTICES": "presets",
+    "Watched": "legal.limitation_watch",
     "When": "policy",
     "Withheld": "decisions",
     "advance": "cases",
-    "assigned": "behaviours",
-    "claim_sheet": "claim_sheets",
+    "assigned": "simulation.behaviours",
+    "claim_sheet": "legal.claim_sheets",
     "decide": "deciding",
     "decide_rows": "rows",
     "guard": "",
-    "legal_file": "legal_files",
+    "legal_file": "legal.files",
     "notices": "",
     "presets": "",
     "reasons": "",
     "replay": "cases",
-    "side_by_side": "simulating",
-    "simulate": "simulating",
+    "side_by_side": "simulation.simulating",
+    "simulate": "simulation.simulating",
     "teams": "",
     "treatments": "",
-    "watch_limitation": "limitation_watch",
+    "watch_limitation": "legal.limitation_watch",
 }
 
 __getattr__, __dir__ = names(__name__, _HOMES)

@@ -163,15 +163,23 @@ class Sending:
             )
 
     @classmethod
-    def of(cls, action: Action, contact: Contact, text: str, person: str = "") -> Sending:
-        """The sending of an action, to the debtor or to ``person`` who answers beside him."""
-        debtors = action.to or (action.debtor,)
+    def of(
+        cls,
+        action: Action,
+        contact: Contact,
+        text: str,
+        person: str = "",
+        *,
+        debtors: Iterable[str] = (),
+    ) -> Sending:
+        """The sending of an action, to the debtor or to ``person`` who answers beside him.
+
+        An action names owners.  Where these are several people, or heirs stand in for them,
+        ``debtors`` are the persons that :func:`addressees` found.
+        """
+        who = tuple(debtors) or action.to or (action.debtor,)
         return cls(
-            means=action.means,
-            contact=contact,
-            debtors=debtors,
-            person=person or debtors[0],
-            text=text,
+            means=action.means, contact=contact, debtors=who, person=person or who[0], text=text
         )
 
 

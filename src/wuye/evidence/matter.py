@@ -80,7 +80,9 @@ def matter(
         if (item.id in named or item.bill.id in named if named else not item.settled)
     )
     if not found:
-        raise RuleError("nothing is open, so nothing is to be proved", None, place, "name bills")
+        raise RuleError(
+            "nothing is open, so nothing is to be proved", None, place, "give about=..."
+        )
     return Matter(account=account, on=on, known=known, items=found, owner=owner)
 
 

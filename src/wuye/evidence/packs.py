@@ -147,7 +147,7 @@ def pack(
     ... )
     >>> pack(Account.of([bill]), ["amount"], on=date(2026, 12, 21))
     Traceback (most recent call last):
-    wuye.errors.RuleError: account of O-1: nothing is open, so nothing is to be proved; name bills
+    wuye.errors.RuleError: account of O-1: nothing is open, so nothing is to be proved; give about=...
     """
     wanted = tuple(dict.fromkeys([purposes] if isinstance(purposes, str) else purposes))
     unknown = [purpose for purpose in wanted if purpose not in asked]

@@ -24,7 +24,10 @@ def _paths() -> Mapping[type, Paths]:
     """The columns of every class that can be laid out."""
     from ..bills import Bill, BillLine, OpenItem
     from ..disputes import Counted, Dispute, Touched
-    from ..dunning import Action, Withheld
+    from ..disputes.complaints import Reading, Ticket
+    from ..dunning import Action, Watched, Withheld
+    from ..dunning.legal.claim_sheets import Claimed, LeftOut
+    from ..dunning.teams import Ask, Assigned, FollowUp, Overflow, Result, Stuck
     from ..errors import RowIssue
     from ..fees import (
         Anomaly,
@@ -108,10 +111,29 @@ def _paths() -> Mapping[type, Paths]:
         ),
         Part: same("item", "component", "by", fen="amount"),
         Action: same(
-            "debtor", "stage", "on", "items", fen="principal penalty credit total",
-            means="means.value",
+            "debtor", "stage", "template", "on", "items", "deadline", "offers",
+            fen="principal penalty credit total", means="means.value",
         ),
         Withheld: same("item", "reason", "detail", fen="amount"),
+        Assigned: same("debtor", "collector", "post", "asked", "kept"),
+        Overflow: same("debtor", "asked", "why"),
+        FollowUp: same("debtor", "holder", "due", "event", "says"),
+        Stuck: same("debtor", "holder", "since", "sent"),
+        Result: same(
+            "stage", "by", "contacts", "answered", "promised", "kept", "broken", "paid",
+            "answer_rate", "promise_rate", "kept_rate", "paid_rate", fen="cash",
+        ),
+        Ask: same("by", "contacts", "rate", "says"),
+        Ticket: same(
+            "id", "kind", "category", "at", "channel", "urgency", "done", status="status.value"
+        ),
+        Reading: same("ticket", "clock", "since", "due", "stopped", "state"),
+        Watched: same("bill", "due", "ends", "last", "left", fen="open"),
+        Claimed: same(
+            "line", "bill", "unit", "item", "name", "due", fen="principal penalty",
+            **{"from": "service.start", "until": "service.end"},
+        ),
+        LeftOut: same("line", "reason", "hold", fen="principal penalty"),
         Finding: same("code", "says", "stops", source="cite.source", article="cite.article"),
         RowIssue: same("file", "sheet", "row", "column", "code", "severity", "message", "value"),
     }  # fmt: skip

@@ -317,7 +317,7 @@ class History:
         if terms is None:
             return None
         timeline = BalanceTimeline.of(changes(self, apart))
-        since, left = timeline.steps[-1] if timeline.steps else (day, 0)
+        since, left = timeline.steps[-1] if timeline.steps else (self.bill.on, 0)
         if not left:  # nothing is added any more, whatever the day
             day = min(day, since)
         return penalty(terms, timeline, due=self.bill.due, day=day)

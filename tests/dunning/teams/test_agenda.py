@@ -25,9 +25,10 @@ from wuye.dunning.events import (
     Promised,
     Sent,
 )
-from wuye.dunning.teams import FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck, to_columns
+from wuye.dunning.teams import FollowUp, Rhythm, Stuck, agenda, follow_ups, stuck
 from wuye.dunning.teams.agendas import FOLLOW_UPS
 from wuye.errors import RuleError
+from wuye.exchange import to_columns
 from wuye.money import Money
 
 BEGAN = date(2026, 11, 1)
@@ -115,7 +116,7 @@ def test_the_longest_due_stands_first_with_its_holder() -> None:
     assert [("O-2", "", 4), ("O-1", "S-1", 6)] == [
         (each.debtor, each.holder, (each.due - BEGAN).days) for each in found
     ]
-    assert ("O-2", "O-1") == to_columns(found, FollowUp)["debtor"]
+    assert ["O-2", "O-1"] == to_columns(found, FollowUp)["debtor"]
 
 
 # -- stuck cases -------------------------------------------------------------------------------------

@@ -25,10 +25,10 @@ from wuye.dunning.teams import (
     assign,
     hand_overs,
     holder_of,
-    to_columns,
 )
 from wuye.dunning.treatments import TREATMENTS, Post
 from wuye.errors import DuplicateError, MoneyError, RuleError
+from wuye.exchange import to_columns
 
 TODAY = date(2026, 12, 21)
 DUE = date(2026, 10, 25)
@@ -304,9 +304,10 @@ def test_no_room_is_left_at_a_post_whose_case_overflows(
 def test_an_assignment_is_laid_out_as_columns() -> None:
     assignment = assign(works(3), [evolve(DESK, capacity=1)])
 
-    assert {"debtor": ("O-1", "O-2"), "asked": ("desk", "desk"), "why": ("full", "full")} == (
+    assert {"debtor": ["O-1", "O-2"], "asked": ["desk", "desk"], "why": ["full", "full"]} == (
         to_columns(assignment.overflow, Overflow)
     )
-    assert {"debtor": (), "asked": (), "why": ()} == to_columns((), Overflow)
+    assert {"debtor": [], "asked": [], "why": []} == to_columns((), Overflow)
     with pytest.raises(RuleError, match="Assigned"):
         to_columns(assignment.assigned, Overflow)
+    assert ["desk"] == to_columns(assignment.assigned)["post"]

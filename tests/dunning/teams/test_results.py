@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from wuye.dates import Period
 from wuye.dunning.cases import Case
 from wuye.dunning.events import Answered, Broken, Event, Paid, PlanAgreed, Promised, Sent
-from wuye.dunning.teams import Result, asks, results, to_columns, trough
+from wuye.dunning.teams import Result, asks, results, trough
 from wuye.dunning.teams.outcomes import percent
 from wuye.errors import DuplicateError, MoneyError
+from wuye.exchange import to_columns
 from wuye.money import Money
 
 NOVEMBER = Period.month(2026, 11)
@@ -196,7 +197,7 @@ def test_a_rate_is_the_fraction_to_the_nearest_hundredth(part: int, whole: int) 
 def test_results_are_laid_out_as_columns_in_fen() -> None:
     laid = to_columns(results([Case("O-1", [sent(1)])], NOVEMBER, on=LATER), Result)
 
-    assert (("提醒",), ("S-1",), (1,), (0,)) == (
+    assert (["提醒"], ["S-1"], [1], [0]) == (
         laid["stage"], laid["by"], laid["contacts"], laid["cash_fen"],
     )  # fmt: skip
 

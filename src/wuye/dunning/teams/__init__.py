@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         hand_overs,
         holder_of,
     )
-    from .columns import to_columns
     from .outcomes import Ask, Result, asks, results
     from .troughs import Trough, trough
 
@@ -47,7 +46,6 @@ __all__ = [
     "holder_of",
     "results",
     "stuck",
-    "to_columns",
     "trough",
 ]
 
@@ -69,7 +67,6 @@ _HOMES = {
     "agenda": "agendas",
     "asks": "outcomes",
     "assign": "assigning",
-    "to_columns": "columns",
     "follow_ups": "agendas",
     "hand_overs": "assigning",
     "holder_of": "assigning",

@@ -13,24 +13,24 @@ from datetime import date
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..authority import Staff
-from ..dates import a_day
-from ..errors import ExceedsError, RuleError
-from ..estate import Owner
-from ..evidence import Archive, Pack, Proof, pack
-from ..evidence.matter import answerable
-from ..evidence.packs import LIST
-from ..evidence.privacy import named, shown_to
-from ..html import element, page, table
-from ..law import procedure
-from ..law.court_fees import CourtFee, Track, court_fee
-from ..law.limitation import RestDay
-from ..law.procedure import Exclusion, SmallClaims, check_demand, check_payment_order
-from ..law.reference import Finding
-from ..ledger import Account, State
-from ..ledger.opening import DOUBTS
-from ..money import Money
-from ..rounding import Rounding
+from ...authority import Staff
+from ...dates import a_day
+from ...errors import ExceedsError, RuleError
+from ...estate import Owner
+from ...evidence import Archive, Pack, Proof, pack
+from ...evidence.matter import answerable
+from ...evidence.packs import LIST
+from ...evidence.privacy import named, shown_to
+from ...html import element, page, table
+from ...law import procedure
+from ...law.court_fees import CourtFee, Track, court_fee
+from ...law.limitation import RestDay
+from ...law.procedure import Exclusion, SmallClaims, check_demand, check_payment_order
+from ...law.reference import Finding
+from ...ledger import Account, State
+from ...ledger.opening import DOUBTS
+from ...money import Money
+from ...rounding import Rounding
 from .claim_sheets import Claimed, ClaimSheet, Forum, Rate, claim_sheet
 from .limitation_watch import Watched, watch_limitation
 

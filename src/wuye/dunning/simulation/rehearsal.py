@@ -8,20 +8,20 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..bills import Bill
-from ..dates import ONE_DAY, WorkdayCalendar
-from ..errors import RuleError
-from ..ledger import Account, Document, Hold, Pause, Release, State
-from ..money import Money
-from ..payments import Payment
-from ..payments.instalments import Promise
+from ...bills import Bill
+from ...dates import ONE_DAY, WorkdayCalendar
+from ...errors import RuleError
+from ...ledger import Account, Document, Hold, Pause, Release, State
+from ...money import Money
+from ...payments import Payment
+from ...payments.instalments import Promise
+from ..deciding import decide
+from ..decisions import Action, Reason
+from ..events import Broken, Delivered, Disputed, Event, Paid, Promised, Sent
+from ..means import MEANS, Means
+from ..policy import Policy
+from ..profiles import Profile
 from .behaviours import Behaviour, drawn
-from .deciding import decide
-from .decisions import Action, Reason
-from .events import Broken, Delivered, Disputed, Event, Paid, Promised, Sent
-from .means import MEANS, Means
-from .policy import Policy
-from .profiles import Profile
 
 #: What a debtor has set himself to do: to pay, or to let the day of his promise go by.
 _Act = Literal["pay", "break"]

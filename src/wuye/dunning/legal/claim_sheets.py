@@ -14,16 +14,16 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ..bills import BalanceTimeline, OpenItem
-from ..capitals import capitals
-from ..dates import Period
-from ..evidence.matter import due_day
-from ..fees.penalties import Estimate, Segment, litigation_estimate
-from ..law import interpretations
-from ..law.reference import Finding
-from ..ledger import ItemState, State
-from ..money import Money
-from ..rounding import Rounding
+from ...bills import BalanceTimeline, OpenItem
+from ...capitals import capitals
+from ...dates import Period
+from ...evidence.matter import due_day
+from ...fees.penalties import Estimate, Segment, litigation_estimate
+from ...law import interpretations
+from ...law.reference import Finding
+from ...ledger import ItemState, State
+from ...money import Money
+from ...rounding import Rounding
 
 Forum = Literal["suit", "arbitration", "payment-order"]
 Why = Literal[
@@ -202,7 +202,7 @@ def claim_sheet(
 
     ``rates`` are the yearly LPR, each from its day on, for the estimate.
 
-    >>> from ..ledger import Account
+    >>> from ...ledger import Account
     >>> sheet = claim_sheet(Account("锦苑物业", "O-1").on(date(2026, 12, 21)), "suit")
     >>> sheet.total, sheet.requests()
     (Money('0.00'), ())

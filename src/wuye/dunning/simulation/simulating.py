@@ -10,12 +10,12 @@ the proof that its means can give.  What waits for a person's approval goes on w
 debtor is looked at on the days on which something can change, so the time it takes grows
 with debtors and notices and not with days.
 
->>> from ..dates import DueDay, Period
->>> from ..estate import Community, Owner, Unit
->>> from ..fees import FeeSchedule, Flat, Item, Terms, issue
->>> from ..rounding import Rounding
+>>> from ...dates import DueDay, Period
+>>> from ...estate import Community, Owner, Unit
+>>> from ...fees import FeeSchedule, Flat, Item, Terms, issue
+>>> from ...rounding import Rounding
 >>> from .behaviours import Behaviour
->>> from .presets import THREE_NOTICES, THIRTY_DAYS
+>>> from ..presets import THREE_NOTICES, THIRTY_DAYS
 >>> schedule = FeeSchedule(
 ...     "2026",
 ...     creditor="锦苑物业",
@@ -47,16 +47,16 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..dates import ONE_DAY, WorkdayCalendar, a_day, anniversary
-from ..errors import DuplicateError, PeriodError, RuleError, UnknownError
-from ..ledger import Account, Totals
-from ..ledger.state import NOTHING
-from ..money import Money
+from ...dates import ONE_DAY, WorkdayCalendar, a_day, anniversary
+from ...errors import DuplicateError, PeriodError, RuleError, UnknownError
+from ...ledger import Account, Totals
+from ...ledger.state import NOTHING
+from ...money import Money
+from ..decisions import Reason
+from ..means import Means, means
+from ..policy import Policy
+from ..profiles import Profile
 from .behaviours import Behaviour
-from .decisions import Reason
-from .means import Means, means
-from .policy import Policy
-from .profiles import Profile
 from .rehearsal import Cash, Contacted, Rehearsal
 
 #: Columns of one length, by name, for whatever table library a host has.

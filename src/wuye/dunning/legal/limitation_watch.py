@@ -13,14 +13,14 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from ..dates import Period
-from ..errors import PeriodError
-from ..estate import Owner
-from ..evidence.archive import Proof
-from ..evidence.matter import answerable, due_day
-from ..law.limitation import Claim, Clock, Obstacle, RestDay, clock
-from ..ledger import State
-from ..money import Money
+from ...dates import Period
+from ...errors import PeriodError
+from ...estate import Owner
+from ...evidence.archive import Proof
+from ...evidence.matter import answerable, due_day
+from ...law.limitation import Claim, Clock, Obstacle, RestDay, clock
+from ...ledger import State
+from ...money import Money
 
 Ends = Literal["ended", "given-up", "soon", "later", "not-started", "unknown"]
 
@@ -82,7 +82,7 @@ def watch_limitation(
     ``soon`` is within how many days an end is near; ``owner`` makes a demand on one co-owner
     count for all.  Without ``rest_day`` no end is rolled and each clock says so.
 
-    >>> from ..ledger import Account
+    >>> from ...ledger import Account
     >>> watch_limitation(Account("锦苑物业", "O-1").on(date(2026, 12, 21)), soon=180)
     ()
     """

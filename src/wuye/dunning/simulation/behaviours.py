@@ -18,7 +18,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ..errors import RuleError, one_of
+from ...errors import RuleError, one_of
 
 #: What a debtor does when he does something.
 Answer = Literal["pays", "promises", "breaks", "disputes", "nothing"]

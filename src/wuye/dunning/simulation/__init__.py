@@ -1,0 +1,1 @@
+"""Trying a policy (策略推演) on assumed behaviours, before it meets people."""
