@@ -87,6 +87,7 @@ _OF_DUNNING = {
     "Paid": "付款",
     "Disputed": "提出异议",
     "Hardship": "困难",
+    "Eased": "困难缓解",
     "HandedOver": "移交",
     "Approved": "批准",
     "Closed": "结案",

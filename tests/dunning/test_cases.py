@@ -18,6 +18,7 @@ from wuye.dunning import (
     Closed,
     Delivered,
     Disputed,
+    Eased,
     Failed,
     HandedOver,
     Hardship,
@@ -49,6 +50,7 @@ def events(number: int, on: date = DAY) -> dict[type[Event], Event]:
         Paid(id=id_, on=on),
         Disputed(id=id_, on=on),
         Hardship(id=id_, on=on),
+        Eased(id=id_, on=on),
         HandedOver(id=id_, on=on, to="某律师事务所", outside=True),
         Approved(id=id_, on=on, stage="律师函", by="经理"),
         Closed(id=id_, on=on),
@@ -57,6 +59,7 @@ def events(number: int, on: date = DAY) -> dict[type[Event], Event]:
 
 
 SAMPLES = events(0)
+_X = Status.HANDED_OVER
 #: one way to each status
 WAYS: dict[Status, tuple[type[Event], ...]] = {
     Status.OPEN: (),
@@ -119,11 +122,11 @@ def test_what_is_told_late_takes_its_place_in_the_order_of_days() -> None:
 
 
 def test_what_is_told_late_must_leave_what_came_after_it_possible() -> None:
-    hardship = events(1, DAY + timedelta(days=1))[Hardship]
-    case = replay("O-17", [hardship])
+    sent, broken = events(1)[Sent], events(2, DAY + timedelta(days=2))[Broken]
+    case = replay("O-17", [sent, broken])
 
     with pytest.raises(TransitionError, match="closed"):
-        advance(case, events(2)[Closed])
+        advance(case, events(3, DAY + timedelta(days=1))[Closed])
 
 
 def test_a_colleague_goes_on_where_the_case_stands() -> None:
@@ -134,10 +137,26 @@ def test_a_colleague_goes_on_where_the_case_stands() -> None:
     assert Status.REMINDED is advance(at(Status.HANDED_OVER), inside).status
 
 
-def test_a_closed_case_is_begun_anew_by_a_notice() -> None:
-    assert Status.REMINDED is advance(at(Status.CLOSED), SAMPLES[Sent]).status
+def test_what_comes_back_from_outside_stands_where_it_stood_and_what_came_up_meanwhile() -> None:
+    outside = HandedOver(id="H-1", on=DAY, to="某律师事务所", outside=True)
+    inside = HandedOver(id="H-2", on=DAY, to="王某")
+    away = {status: advance(at(status), outside) for status in Status if status is not _X}
+
+    assert {Status.HANDED_OVER} == {case.status for case in away.values()}
+    for status in (Status.AGREED, Status.DISPUTED, Status.HARDSHIP):
+        assert status is advance(away[status], inside).status
+    need = advance(away[Status.REMINDED], SAMPLES[Hardship])
+    assert Status.HARDSHIP is advance(need, inside).status
+    eased = advance(away[Status.HARDSHIP], SAMPLES[Eased])
+    assert Status.REMINDED is advance(eased, inside).status
+    assert Status.CLOSED is advance(need, events(7)[Closed]).status
+
+
+def test_a_closed_case_is_begun_anew_by_what_comes_up_after() -> None:
+    for kind, status in ((Sent, "reminded"), (Hardship, "hardship"), (Disputed, "disputed")):
+        assert status == advance(at(Status.CLOSED), SAMPLES[kind]).status.value
     with pytest.raises(TransitionError, match=r"'Sent', 'Delivered', 'Failed'"):
-        advance(at(Status.CLOSED), SAMPLES[Hardship])
+        advance(at(Status.CLOSED), SAMPLES[Broken])
 
 
 def test_an_answer_names_a_reason_that_is_known() -> None:

@@ -181,15 +181,19 @@ def test_no_suit_for_what_no_demand_has_named() -> None:
     }
 
 
-@pytest.mark.parametrize(("paid", "total"), [("299.99", "0.01"), ("300.00", None)])
-def test_no_suit_for_what_prepayment_would_pay(paid: str, total: str | None) -> None:
+@pytest.mark.parametrize(
+    ("paid", "expected"), [("299.99", ("起诉", "0.01")), ("300.00", ("提醒", "300.00"))]
+)
+def test_no_suit_for_what_prepayment_would_pay(paid: str, expected: tuple[str, str]) -> None:
+    """Covered, October is left alone, and November begins with its own reminder."""
     early = Account("锦苑物业", "O-17").receive(Payment("p", paid, on=date(2026, 9, 1))).account
     both = early.post(OCTOBER, bill(11)).account
     told = (*DEMANDED, arrived("催缴函", 31, 40), APPROVED)
     decision = decided(62, *told, of=both)
 
-    assert [total] * bool(total) == [str(action.total) for action in decision.actions]
-    assert (total is None) == ("credit-covers" in {left.reason for left in decision.withheld})
+    (action,) = decision.actions
+    assert expected == (action.stage, str(action.total))
+    assert (paid == "300.00") == ("credit-covers" in {left.reason for left in decision.withheld})
 
 
 def test_a_demand_that_told_no_deadline_is_none() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from hypothesis import settings
@@ -18,6 +18,7 @@ from wuye.dunning import (
     Closed,
     Decision,
     Delivered,
+    Eased,
     Failed,
     HandedOver,
     Hardship,
@@ -29,9 +30,11 @@ from wuye.dunning import (
     decide,
 )
 from wuye.dunning.events import Event
+from wuye.dunning.means import MEANS
+from wuye.law.contact import Contact, ContactRules, History, Stop, permitted
 from wuye.law.interruptions import Evidence
 from wuye.ledger import Hold, Pause, Release
-from wuye.payments.instalments import Instalment, Plan
+from wuye.payments.instalments import Instalment, Plan, Promise
 
 ONE_DAY = timedelta(days=1)
 CALENDAR = Weekdays(off=frozenset(date(2026, 10, each) for each in range(1, 8)))
@@ -67,7 +70,15 @@ POLICIES = (
         cool_down=1,
     ),
 )
-PROFILES = (Profile(), Profile(prefers="phone", reachable=["phone", "letter"]), Profile(cash=True))
+NO_CALLS = Stop(
+    "do-not-contact", date(2026, 2, 10), until=date(2026, 6, 1), channels=["sms", "call"]
+)
+PROFILES = (
+    Profile(),
+    Profile(prefers="phone", reachable=["phone", "letter"]),
+    Profile(cash=True),
+    Profile(contacts=History(stops=[NO_CALLS])),
+)
 
 
 class Dunning(RuleBasedStateMachine):
@@ -160,7 +171,7 @@ class Dunning(RuleBasedStateMachine):
         )
         self.account = self.account.post(release).account
 
-    @rule(days=st.integers(1, 40), kind=st.sampled_from(["deferral", "plan"]))
+    @rule(days=st.integers(1, 40), kind=st.sampled_from(["deferral", "plan", "promise"]))
     def agree(self, days: int, kind: str) -> None:
         open_ = [i for i in self.account.on(self.day).open_items if not i.paused and not i.held]
         if open_ and (total := sum(i.principal.fen for i in open_)) > 1:
@@ -170,11 +181,11 @@ class Dunning(RuleBasedStateMachine):
                 Instalment(last, half),
                 Instalment(last + timedelta(9), Money.of_fen(total) - half),
             ]
-            terms: dict[str, Any] = (
-                {"through": last}
-                if kind == "deferral"
-                else {"plan": Plan(Money.of_fen(total), parts)}
-            )
+            terms: dict[str, dict[str, Any]] = {
+                "deferral": {"through": last},
+                "plan": {"plan": Plan(Money.of_fen(total), parts)},
+                "promise": {"promise": Promise(Money.of_fen(total), last)},
+            }
             pause = Pause(
                 id=self.new(),
                 creditor="锦苑物业",
@@ -182,7 +193,7 @@ class Dunning(RuleBasedStateMachine):
                 on=self.day,
                 items=[i.id for i in open_],
                 penalty="stops",
-                **terms,
+                **terms[kind],
             )
             self.account = self.account.post(pause).account
 
@@ -223,6 +234,24 @@ class Dunning(RuleBasedStateMachine):
             self.events.append(HandedOver(id=self.new(), on=self.day, to="律师", outside=True))
         if what in {2, 3}:
             self.events.append(Closed(id=self.new(), on=self.day))
+        if what in {4, 5}:
+            self.events.append(Eased(id=self.new(), on=self.day))
+        if what in {6, 7}:
+            self.events.append(HandedOver(id=self.new(), on=self.day, to="前台"))
+
+    @precondition(lambda self: any(isinstance(event, Sent) for event in self.events))
+    @rule(which=st.integers(0, 99), came=st.booleans())
+    def hear(self, which: int, came: bool) -> None:
+        """News of an old notice, the other way round it may be."""
+        old = [event for event in self.events if isinstance(event, Sent)]
+        notice = old[which % len(old)].id
+        if came:
+            news: Event = Delivered(
+                id=self.new(), on=self.day, notice=notice, evidence=Evidence.SIGNED
+            )
+        else:
+            news = Failed(id=self.new(), on=self.day, notice=notice, why="bounced")
+        self.events.append(news)
 
     # -- what must hold -----------------------------------------------------------------
 
@@ -259,8 +288,10 @@ class Dunning(RuleBasedStateMachine):
             mine = [by_id[item] for item in action.items]
             assert all(item.due < self.day and not item.paused for item in mine)
             assert all((item.claimable + item.claimable_penalty).fen > 0 for item in mine)
-            assert not any(isinstance(e, HandedOver) for e in self.since_closed())
-            hardship = any(isinstance(e, Hardship) for e in self.since_closed())
+            handed = [e for e in self.since_closed() if isinstance(e, HandedOver)]
+            assert not (handed and handed[-1].outside)
+            need = [e for e in self.since_closed() if isinstance(e, Hardship | Eased)]
+            hardship = bool(need and isinstance(need[-1], Hardship))
             assert hardship == (action.stage == self.policy.help.name)
             if hardship:
                 continue
@@ -275,7 +306,12 @@ class Dunning(RuleBasedStateMachine):
                 self.was_demanded(action.items)
 
     def was_demanded(self, asked: tuple[str, ...]) -> None:
-        arrived = {e.notice: e.on for e in self.events if isinstance(e, Delivered)}
+        arrived: dict[str, date] = {}
+        for told in self.events:
+            if isinstance(told, Delivered):
+                arrived[told.notice] = told.on
+            elif isinstance(told, Failed):
+                arrived.pop(told.notice, None)
         for item in asked:
             lasts = [
                 arrived[e.id] + timedelta(e.deadline)
@@ -297,6 +333,21 @@ class Dunning(RuleBasedStateMachine):
             if cap := self.policy.cap:
                 assert cap.most > sum((self.day - on).days < cap.days for on in days)
             assert not self.policy.quiet or CALENDAR.is_workday(self.day)
+
+    @invariant()
+    def what_goes_out_is_permitted_from_the_first_of_its_hours_to_the_last(self) -> None:
+        for action in self.decide().actions:
+            about = MEANS[action.means]
+            if about.channel is None:
+                continue
+            letter = about.channel == "letter" and action.deadline is not None
+            contact = Contact(
+                about.channel, "", party="debtor", tells_debt=about.named, demand=letter
+            )
+            for hour in (action.hours[0], time(action.hours[1].hour - 1, 59)):
+                at = datetime.combine(self.day, hour, timezone(timedelta(hours=8)))
+                found = permitted(contact, self.profile.contacts, ContactRules(), at=at)
+                assert [each for each in found if each.stops] == []
 
     @invariant()
     def again_is_the_day_on_which_the_answer_is_another(self) -> None:

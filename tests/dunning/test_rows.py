@@ -84,6 +84,18 @@ def test_a_row_says_what_the_decision_says(
     if not free:
         assert {"disputed"} >= {left.reason for left in decision.withheld}
         return
+    rest, behind = state.prepaid.fen, late
+    for due in sorted({each[0] for each in behind}):  # prepayment is for what was due first
+        owed = sum(each[2] for each in behind if each[0] == due)
+        if owed > rest:
+            break
+        rest -= owed
+        late = [each for each in late if each[0] != due]
+    if behind and not late:
+        covered = {each[1] for each in behind}
+        why = {left.reason for left in decision.withheld if left.item in covered}
+        assert ((), {"credit-covers"}) == (decision.actions, why)
+        return
     oldest = min(late or free)
     about = [(on, stage) for on, stage, some in sent if oldest[1] in [x for x, _ in lines[:some]]]
     done = {stage for _, stage in about}
@@ -94,7 +106,7 @@ def test_a_row_says_what_the_decision_says(
         oldest=oldest[0],
         fen=sum(each[2] for each in late or free),
         periods=len({each[3] for each in late}),
-        credit=min(state.prepaid.fen, sum(each[2] for each in late)),
+        credit=rest if late else 0,
         sent=number,
         attempts=len(mine),
         since=mine[-1] if mine else None,

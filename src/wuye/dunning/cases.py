@@ -29,6 +29,7 @@ from .events import (
     Closed,
     Delivered,
     Disputed,
+    Eased,
     Event,
     Failed,
     HandedOver,
@@ -55,8 +56,8 @@ class Status(Enum):
 
 _O, _R, _A, _D, _H, _X, _C = Status
 
-#: Where a case goes from each status.  A closed one is begun anew by a notice, which only
-#: what fell due since can bring; news of old notices still comes in.
+#: Where a case goes from each status.  A closed one is begun anew by what comes up about
+#: what fell due since; news of old notices still comes in.
 TRANSITIONS: Mapping[Status, Mapping[type[Event], Status]] = {
     _O: {
         Sent: _R, Answered: _O, Approved: _O, Paid: _O, Promised: _A, PlanAgreed: _A,
@@ -76,13 +77,16 @@ TRANSITIONS: Mapping[Status, Mapping[type[Event], Status]] = {
     },
     _H: {
         Sent: _H, Delivered: _H, Failed: _H, Answered: _H, Approved: _H, Paid: _H, Promised: _H,
-        PlanAgreed: _H, Broken: _H, Disputed: _H, Hardship: _H, HandedOver: _X, Closed: _C,
+        PlanAgreed: _H, Broken: _H, Disputed: _H, Hardship: _H, Eased: _R, HandedOver: _X, Closed: _C,
     },
     _X: {
         Sent: _X, Delivered: _X, Failed: _X, Answered: _X, Paid: _X, Promised: _X,
-        PlanAgreed: _X, Broken: _X, Disputed: _X, Hardship: _X, HandedOver: _X, Closed: _C,
+        PlanAgreed: _X, Broken: _X, Disputed: _X, Hardship: _X, Eased: _X, HandedOver: _X, Closed: _C,
     },
-    _C: {Sent: _R, Delivered: _C, Failed: _C, Answered: _C, Paid: _C},
+    _C: {
+        Sent: _R, Delivered: _C, Failed: _C, Answered: _C, Approved: _C, Paid: _C, Promised: _A,
+        PlanAgreed: _A, Disputed: _D, Hardship: _H, HandedOver: _X,
+    },
 }  # fmt: skip
 
 
@@ -96,10 +100,11 @@ class Case:
     @property
     def status(self) -> Status:
         """Where it stands, as the table says."""
-        status = Status.OPEN
+        standing, outside = Status.OPEN, False
         for event in self.events:
-            status = _next(status, event)
-        return status
+            now = Status.HANDED_OVER if outside else standing
+            standing, outside = _next(now, standing, event)
+        return Status.HANDED_OVER if outside else standing
 
 
 def advance(case: Case, event: Event) -> Case:
@@ -132,15 +137,20 @@ def replay(debtor: str, events: Iterable[Event]) -> Case:
     return case
 
 
-def _next(status: Status, event: Event) -> Status:
-    if type(event) not in TRANSITIONS[status]:
+def _next(now: Status, standing: Status, event: Event) -> tuple[Status, bool]:
+    """Where a case stands after an event, whoever has it; and whether somebody outside has."""
+    if type(event) not in TRANSITIONS[now]:
         raise TransitionError(
             "the event does not fit the case",
             type(event).__name__,
-            f"case that is {status.value}",
-            f"it takes {[kind.__name__ for kind in TRANSITIONS[status]]}",
+            f"case that is {now.value}",
+            f"it takes {[kind.__name__ for kind in TRANSITIONS[now]]}",
         )
-    if isinstance(event, HandedOver) and not event.outside:
-        # a colleague goes on where it stands; what comes back from outside was reminded
-        return Status.REMINDED if status is Status.HANDED_OVER else status
-    return TRANSITIONS[status][type(event)]
+    away = now is Status.HANDED_OVER
+    if isinstance(event, HandedOver):
+        # who had it outside has reminded; a colleague goes on where it stands
+        back = away and not event.outside and standing is Status.OPEN
+        return (Status.REMINDED if back else standing), event.outside
+    if away and not isinstance(event, Closed):
+        return TRANSITIONS[standing].get(type(event), standing), True
+    return TRANSITIONS[now][type(event)], False

@@ -46,12 +46,18 @@ class Claim(NamedTuple):
         """The bill that it stands on."""
         return self.item.bill
 
+    @property
+    def own(self) -> bool:
+        """Whether prepayment may pay it: it pays nothing that is collected for another."""
+        return self.item.line.item not in self.bill.collected
+
 
 class Claims(NamedTuple):
     """What is ``overdue`` and may be asked for, and what is left alone whatever is done.
 
     ``fen`` is what is overdue, ``held`` what is set apart; on ``soon`` something falls due
     or may begin again.  ``bearing`` says that some of it bears penalty, and may grow.
+    ``credit`` is the prepayment that may pay some of it, but covers no due day of it.
     """
 
     overdue: list[Claim]
@@ -60,6 +66,7 @@ class Claims(NamedTuple):
     held: int
     bearing: bool
     soon: date | None
+    credit: int = 0
 
 
 def claims(state: State, policy: Policy, past: Past, profile: Profile) -> Claims:
@@ -99,7 +106,42 @@ def claims(state: State, policy: Policy, past: Past, profile: Profile) -> Claims
             overdue.append(Claim(due, id_, principal, penalty, item))
             total += principal + penalty
             bearing = bearing or bill.penalty is not None
-    return Claims(overdue, left, total, held, bearing, soon)
+    found = Claims(overdue, left, total, held, bearing, soon)
+    return _netted(found, state) if state.received.fen else found
+
+
+def _netted(found: Claims, state: State) -> Claims:
+    """The claims less those that prepayment covers, which is for what was due first."""
+    due: dict[date, int] = {}
+    for each in found.overdue:
+        if each.own:
+            due[each.due] = due.get(each.due, 0) + each.fen
+    rest = state.prepaid.fen
+    covered: set[date] = set()
+    for day in sorted(due):
+        if due[day] > rest:
+            break
+        rest -= due[day]
+        covered.add(day)
+    rest = rest if len(covered) < len(due) else 0
+    if not covered:
+        return found._replace(credit=rest)
+    overdue: list[Claim] = []
+    paid: list[Claim] = []
+    for each in found.overdue:
+        (paid if each.due in covered and each.own else overdue).append(each)
+    return found._replace(
+        overdue=overdue,
+        left=[*found.left, *alone(paid, "credit-covers", state.prepaid)],
+        fen=sum(each.fen for each in overdue),
+        soon=earlier(found.soon, state.day + ONE_DAY) if found.bearing else found.soon,
+        credit=rest,
+    )
+
+
+def alone(claims: Iterable[Claim], reason: Reason, detail: object = "") -> list[Left]:
+    """Claims that are left alone, all for one reason."""
+    return [(each.id, each.fen, reason, detail) for each in claims]
 
 
 def _alone(
@@ -113,11 +155,3 @@ def _alone(
     if policy.delivered and bill.id in profile.undelivered:
         return "not-delivered", bill.id
     return None
-
-
-def credit(state: State, asked: Iterable[Claim]) -> int:
-    """The prepayment, in fen, that may pay claims: none of it what is collected for another."""
-    if not state.received.fen:
-        return 0
-    own = sum(each.fen for each in asked if each.item.line.item not in each.bill.collected)
-    return min(state.prepaid.fen, own)

@@ -2,8 +2,8 @@
 
 One pure function of the account's state, the policy, what happened so far and what is known
 of the debtor: equal facts give equal decisions.  No stage is reached before the one below it
-was sent; when the oldest item is paid, what was sent for it counts no more; a debtor gets
-one notice.
+was sent; when the oldest item is paid, or prepayment covers it, what was sent for it counts
+no more; a debtor gets one notice.
 
 >>> from ..ledger import Account
 >>> from .presets import MESSAGE_THEN_LETTER
@@ -26,7 +26,7 @@ from ..ledger import State
 from ..money import Money
 from .arrears import Arrears
 from .cases import Case
-from .claims import Claim, Claims, claims, credit
+from .claims import Claim, Claims, alone, claims
 from .decisions import Action, Decision, Left, Reason
 from .events import Event, Sent
 from .gates import Shut, shut, undemanded
@@ -36,8 +36,9 @@ from .policy import Policy, Stage
 from .profiles import Profile
 from .reaching import reach
 from .rows import earlier, reached, resting
+from .signs import told
 
-_NOBODY, _NOTHING = Profile(), Money("0")
+_NOBODY = Profile()
 #: Reasons that the next stage may have as well, so that its day need not change the answer.
 _MASKING = {"no-means", "check-failed", "approval-awaited"}
 
@@ -77,14 +78,14 @@ def decide(
     matter = _Matter(state, policy, past, profile, calendar, at, found)
     today = matter.course(state.day)
     if isinstance(today.found, str):
-        why = today.found
-        waits: list[Left] = [
-            (c.id, c.principal + c.penalty, why, today.detail) for c in found.overdue
-        ]
+        waits = alone(found.overdue, today.found, today.detail)
         return Decision((), (*found.left, *waits), earlier(matter.again(today), found.soon))
     stage, way = today.found
     asked, left = matter.ripe(stage)
-    if not asked:
+    principal, penalty = sum([c.principal for c in asked]), sum([c.penalty for c in asked])
+    credit = found.credit and min(found.credit, sum([c.fen for c in asked if c.own]))
+    if credit == principal + penalty:
+        left += alone(asked, "credit-covers", state.prepaid)
         return Decision((), (*found.left, *left), today.again)
     action = Action(
         debtor=state.debtor,
@@ -94,9 +95,9 @@ def decide(
         on=state.day,
         hours=stage.hours,
         items=tuple([each.id for each in asked]),
-        principal=Money.of_fen(sum([each.principal for each in asked])),
-        penalty=Money.of_fen(sum([each.penalty for each in asked])),
-        credit=Money.of_fen(credit(state, asked)) if state.received.fen else _NOTHING,
+        principal=Money.of_fen(principal),
+        penalty=Money.of_fen(penalty),
+        credit=Money.of_fen(credit),
         deadline=stage.deadline,
         offers=stage.offers,
         to=_to(state.debtor, asked),
@@ -192,7 +193,11 @@ class _Matter:
         """The first day on which the answer is another, if nothing happens until then."""
         overrides, stops = self.profile.overrides, self.profile.contacts.stops
         searched = overrides or stops or today.found in _MASKING
-        if not searched or today.again in {self.day, self.day + ONE_DAY}:
+        if (
+            not searched
+            or today.found == "quiet-day"
+            or today.again in {self.day, self.day + ONE_DAY}
+        ):
             return today.again
         edges = [each.until for each in overrides]
         for stop in stops:
@@ -200,7 +205,7 @@ class _Matter:
         found, day = today, self.day
         while days := [each for each in (found.again, *edges) if each and each > day]:
             day = min(days)
-            found = self.course(day)
+            found = self._open(day)  # whether that day is worked need not be known yet
             if found[:2] != today[:2]:
                 return day
         return None
@@ -218,12 +223,9 @@ class _Matter:
         for each in self.claims.overdue:
             found = undemanded(each.id, each.due, self.past, self.day, self.calendar)
             if found:
-                apart.append((each.id, each.fen, found[0], ""))
+                apart += alone([each], found[0])
             else:
                 asked.append(each)
-        if credit(self.state, asked) >= sum(each.fen for each in asked):
-            paid: Reason = "credit-covers"
-            return [], [*apart, *((e.id, e.fen, paid, self.state.prepaid) for e in asked)]
         return asked, apart
 
     def _own_policy(self, day: date) -> Policy | str:
@@ -244,30 +246,47 @@ class _Matter:
 
     def _facts(self, policy: Policy, day: date) -> Arrears:
         overdue, sent, cap = self.claims.overdue, self.past.sent, policy.cap
-        names = [each.stage for each in self.named]
+        names = {each.stage for each in self.named}
         number = 0
         for stage in policy.stages:
             if stage.name not in names:
                 break
             number += 1
-        last = policy.stages[number - 1].name if number else ""
-        latest = [each.on for each in self.named if each.stage == last]
+        last = policy.stages[number - 1] if number else None
+        latest = [each for each in self.named if last and each.stage == last.name]
         return Arrears(
             day,
             self.oldest.due,
             self.claims.fen,
-            periods=_periods(overdue) if any(s.when.periods for s in policy.stages) else 1,
-            credit=credit(self.state, overdue),
+            periods=_periods(overdue) if "periods" in policy.asks else 1,
+            credit=self.claims.credit,
             held=self.claims.held,
-            reason=self.past.reason,
-            broken=self.past.broken,
+            reason=self._reason() if "reasons" in policy.asks else "",
+            # a promise broken before the oldest item was due was about something else
+            broken=self.past.broken is not None and self.past.broken >= self.oldest.due,
             sent=number,
-            attempts=len(latest),
-            since=latest[-1] if latest else None,
+            attempts=self._attempts(last, latest, day) if last else 0,
+            since=latest[-1].on if latest else None,
             last=sent[-1].on if sent else None,
             full=sent[-cap.most].on if cap and len(sent) >= cap.most else None,
             bearing=self.claims.bearing,
         )
+
+    def _attempts(self, stage: Stage, sent: list[Sent], day: date) -> int:
+        """How many notices of a stage count, on which one more is left for a means untried.
+
+        That is where all of them failed, and another means reaches the debtor.
+        """
+        count, lost = len(sent), self.past.failed
+        if stage.attempts is None or count < stage.attempts or not lost.issuperset(_ids(sent)):
+            return count
+        way = reach(stage, self.profile, day, tried := {each.means for each in sent})
+        return count if isinstance(way, str) or way in tried else stage.attempts - 1
+
+    def _reason(self) -> str:
+        """Why the debtor does not pay, as far as what happened tells."""
+        known = told(self.past.events)
+        return known.reason if known else ""
 
     def _next_stage(self, policy: Policy, facts: Arrears, found: int) -> date | None:
         """When another stage comes, which may have other means, or this one ends."""
@@ -279,8 +298,6 @@ class _Matter:
 
     def _detail(self, policy: Policy, reason: Reason) -> object:
         """What there is to say about a reason: a day, an amount, checks."""
-        if reason == "credit-covers":
-            return self.state.prepaid
         if reason == "below-minimum":
             return policy.minimum
         if reason in {"cool-down", "contact-limit"}:
@@ -288,6 +305,10 @@ class _Matter:
         if reason == "check-failed":
             return " ".join(self.profile.failed)
         return ""
+
+
+def _ids(sent: list[Sent]) -> set[str]:
+    return {each.id for each in sent}
 
 
 def _periods(overdue: list[Claim]) -> int:

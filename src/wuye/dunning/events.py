@@ -108,7 +108,15 @@ class Disputed:
 
 @frozen(kw_only=True)
 class Hardship:
-    """The debtor is in need (困难): help is offered, nothing formal goes out."""
+    """The debtor is in need (困难): help is offered, and nothing formal goes out until it eased."""
+
+    id: str
+    on: date
+
+
+@frozen(kw_only=True)
+class Eased:
+    """The debtor is in need no more (困难缓解): dunning goes on where it stood."""
 
     id: str
     on: date
@@ -157,6 +165,7 @@ Event = (
     | Paid
     | Disputed
     | Hardship
+    | Eased
     | HandedOver
     | Approved
     | Closed

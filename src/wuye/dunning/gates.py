@@ -58,7 +58,8 @@ def shut(
     if stage.demanded_first and (found := undemanded(oldest.id, oldest.due, past, day, calendar)):
         return found
     asks = stage.approved or (profile.protected and not FORMAL.isdisjoint(stage.means))
-    if asks and stage.name not in past.approved:
+    # what was approved before the oldest item was due was about something else
+    if asks and past.approved.get(stage.name, date.min) < oldest.due:
         return "approval-awaited", None
     return None
 
@@ -68,7 +69,7 @@ def _proved(stage: Stage, item: str, past: Past) -> bool:
     if stage.proof == "sent":
         return True
     for sent in past.sent:
-        arrived = past.arrived.get(sent.id)
+        arrived = past.arrival(sent)
         told = arrived and sent.stage == stage.name and item in sent.items
         if arrived and told and (stage.proof == "arrived" or not arrived.evidence.weak):
             return True
@@ -88,7 +89,7 @@ def undemanded(
     lasts = [
         _last(arrived.on, sent.deadline or 0, calendar)
         for sent in demands
-        if (arrived := past.arrived.get(sent.id)) and arrived.on > due
+        if (arrived := past.arrival(sent)) and arrived.on > due
     ]
     if not lasts:
         return "proof-awaited", None

@@ -23,11 +23,11 @@ from typing import NamedTuple
 
 from ..errors import ConflictError
 from .events import (
-    Answered,
     Approved,
     Broken,
     Closed,
     Delivered,
+    Eased,
     Event,
     Failed,
     HandedOver,
@@ -41,20 +41,21 @@ from .events import (
 class Past(NamedTuple):
     """What happened up to a day.
 
-    ``sent`` in the order of days; ``arrived`` and ``failed`` by the id of the notice, each
-    the last word on it; ``approved`` the stages whose next notice a person approved;
-    ``closed`` the day on which the case was closed last, ``handed`` who outside the house has it.
+    ``sent`` in the order of days; ``arrived`` and ``failed`` by the id of the notice, the
+    last word on it in one of them; ``approved`` the stages whose next notice a person approved,
+    and ``broken`` whether a promise was, each with its day; ``closed`` the day on which the case
+    was closed last, ``handed`` who outside the house has it; ``events`` all of it in order.
     """
 
     sent: tuple[Sent, ...] = ()
     arrived: Mapping[str, Delivered] = MappingProxyType({})
     failed: frozenset[str] = frozenset()
-    approved: frozenset[str] = frozenset()
-    reason: str = ""
-    broken: bool = False
+    approved: Mapping[str, date] = MappingProxyType({})
+    broken: date | None = None
     hardship: bool = False
     handed: str = ""
     closed: date | None = None
+    events: tuple[Event, ...] = ()
 
     @classmethod
     def of(cls, events: Iterable[Event], day: date) -> Past:
@@ -71,48 +72,56 @@ class Past(NamedTuple):
         sent: list[Sent] = []
         arrived: dict[str, Delivered] = {}
         failed: set[str] = set()
-        approved: set[str] = set()
-        reason, handed, broken, hardship = "", "", False, False
+        approved: dict[str, date] = {}
+        handed, hardship = "", False
+        broken: date | None = None
         closed: date | None = None
-        for event in sorted(seen.values(), key=attrgetter("on")):
+        events = tuple(sorted(seen.values(), key=attrgetter("on")))
+        for event in events:
             match event:
                 case Sent():
                     sent.append(event)
-                    approved.discard(event.stage)
+                    approved.pop(event.stage, None)
                 case Delivered():
                     arrived[event.notice] = event
                     failed.discard(event.notice)
                 case Failed():
                     failed.add(event.notice)
+                    arrived.pop(event.notice, None)
                 case Approved():
-                    approved.add(event.stage)
-                case Answered():
-                    reason = event.reason or reason
+                    approved[event.stage] = event.on
                 case Promised() | PlanAgreed():
-                    broken = False
+                    broken = None
                 case Broken():
-                    broken = True
+                    broken = event.on
                 case Hardship():
-                    hardship, reason = True, "hardship"
+                    hardship = True
+                case Eased():
+                    hardship = False
                 case HandedOver():
                     handed = event.to if event.outside else ""
                 case Closed():
-                    closed, reason, handed = event.on, "", ""
-                    broken = hardship = False
+                    closed, handed = event.on, ""
+                    broken, hardship = None, False
                     approved.clear()
-                case _:  # paid and disputed: the ledger knows
+                case _:  # the ledger knows what is paid and disputed, the signs what was said
                     pass
         return cls(
             tuple(sent),
             arrived,
             frozenset(failed),
-            frozenset(approved),
-            reason,
+            approved,
             broken,
             hardship,
             handed,
             closed,
+            events,
         )
+
+    def arrival(self, sent: Sent) -> Delivered | None:
+        """How a notice arrived, if it did; news from before it went out are of none."""
+        told = self.arrived.get(sent.id)
+        return told if told and told.on >= sent.on else None
 
 
 def once(known: Event, again: Event) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from ..dates import ONE_DAY, anniversary
 from ..errors import one_of
@@ -107,7 +107,7 @@ class Stage:
     ``template`` names what is written (:mod:`.notices`); empty, the stage's own name.
     ``proof`` is what must be known of its notice before the next stage.  ``attempts`` is
     how many notices there are at most, None without limit, ``every`` how many days lie
-    between them.  ``deadline`` is the days a notice gives to pay, from its arrival: the
+    between them; where all of them failed, one more goes out by a means that was not tried.  ``deadline`` is the days a notice gives to pay, from its arrival: the
     reasonable period (合理期限) of 民法典 944-2, which asks for a demand and not for writing.
     ``offers`` are what it offers; ``approved`` stages wait for a person's approval.
     """
@@ -154,6 +154,13 @@ class Cap:
     days: int
 
 
+def _asked(policy: Policy) -> frozenset[str]:
+    asked = [stage.when for stage in policy.stages]
+    return frozenset(
+        name for name in ("periods", "reasons") if any(getattr(when, name) for when in asked)
+    )
+
+
 @frozen
 class Policy:
     """Stages in order, and what holds for all of them.
@@ -163,7 +170,8 @@ class Policy:
     alone: what would go out then goes on the next working day.  ``delivered`` waits for the
     delivery of a bill.  ``help`` takes the place of the stages for a debtor in hardship.
     ``place`` and ``since`` say under which rules measures are judged; the default is the
-    first day of 个人信息保护法, which some of them cite.
+    first day of 个人信息保护法, which some of them cite.  ``asks`` names the bounds that take
+    finding out, ``"periods"`` and ``"reasons"``, if any stage has them.
 
     Raises :class:`~wuye.errors.RuleError` with every fault that it has, and
     :class:`~wuye.errors.UnlawfulError` for a measure that the place does not allow.
@@ -179,6 +187,9 @@ class Policy:
     help: Stage = field(default=HELP, kw_only=True)
     place: str = field(default="全国", kw_only=True)
     since: date = field(default=date(2021, 11, 1), kw_only=True)
+    asks: frozenset[str] = field(
+        default=Factory(_asked, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -27,6 +27,7 @@ from ..events import (
     Closed,
     Delivered,
     Disputed,
+    Eased,
     Event,
     Failed,
     HandedOver,
@@ -51,10 +52,11 @@ FOLLOW_UPS: Mapping[type[Event], tuple[int, str]] = {
     Broken: (0, "联系本人，问清原因，重新约定"),
     Disputed: (3, "跟进异议处理"),
     Hardship: (7, "回访，跟进帮助"),
+    Eased: (1, "重新约定付款"),
     HandedOver: (1, "接手后看完全部记录再联系"),
     Approved: (0, "发出已批准的通知"),
 }
-_CHANGES = (Answered, Promised, PlanAgreed, Broken, Paid, Disputed, Hardship)
+_CHANGES = (Answered, Promised, PlanAgreed, Broken, Paid, Disputed, Hardship, Eased)
 
 
 @frozen
@@ -104,8 +106,8 @@ def _until(case: Case, on: date) -> list[Event]:
 
 def _elsewhere(events: list[Event]) -> bool:
     """Whether somebody outside has the case."""
-    handed = [each for each in events if isinstance(each, HandedOver)]
-    return bool(handed and handed[-1].outside)
+    moved = [each for each in events if isinstance(each, HandedOver | Closed)]
+    return bool(moved and isinstance(moved[-1], HandedOver) and moved[-1].outside)
 
 
 def _deadline(events: list[Event], arrived: Delivered) -> int:
