@@ -142,16 +142,24 @@ def test_penalty_is_still_claimed_when_the_principal_is_paid() -> None:
     assert "违约金3.33元" in sheet.requests()[0]
 
 
-def test_prepayment_is_taken_off_once_and_never_below_nothing() -> None:
-    """20.00 for the lift alone pays nothing that is open, but it is the debtor's money."""
-    little = Payment("wx-1", "20.00", on=BILL.due, restricted=["lift"])
-    much = evolve(little, amount=Money("500.00"))
+def waits(amount: str, *restricted: str) -> State:
+    """Money that came before the bill, and was applied to nothing."""
+    paid = Payment("wx-1", amount, on=BILL.on - timedelta(days=1), restricted=restricted)
+    return Account(BILL.creditor, BILL.debtor).receive(paid).account.post(BILL).account.on(TODAY)
 
-    sheet = claim_sheet(Account.of([BILL]).receive(little).account.on(TODAY), "suit")
+
+def test_prepayment_is_taken_off_once_and_never_below_nothing() -> None:
+    sheet = claim_sheet(waits("20.00"), "suit")
+
     assert ("300.00", "5.13", "285.13") == sums(sheet)
     assert "已扣除预存20.00元" in sheet.requests()[2]
-    rich = claim_sheet(Account.of([BILL]).receive(much).account.on(TODAY), "suit")
-    assert "0.00" == str(rich.total)
+    assert "0.00" == str(claim_sheet(waits("500.00"), "suit").total)
+
+
+def test_prepayment_for_something_else_is_not_taken_off() -> None:
+    """Money for the lift alone pays nothing that is open; money for the power pays the power."""
+    assert ("300.00", "5.13", "305.13") == sums(claim_sheet(waits("20.00", "lift"), "suit"))
+    assert "20.34" == str(claim_sheet(waits("500.00", "hall-power"), "suit").credit)
 
 
 # -- what is left out -----------------------------------------------------------------------
@@ -361,9 +369,8 @@ def test_claimed_and_left_out_make_the_quote_of_the_day(
 
     assert quote.principal == sheet.principal + Money.total(each.principal for each in later)
     assert quote.penalty == sheet.penalty + Money.total(each.penalty for each in later)
-    assert quote.prepaid == sheet.prepaid
     if not later:
-        assert quote.total == sheet.total
+        assert (quote.covered, quote.total) == (sheet.credit, sheet.total)
     apart = [each for each in sheet.left_out if each not in later]
     assert quote.disputed + seen.written_off == Money.total(
         each.principal + each.penalty for each in apart

@@ -345,3 +345,45 @@ def test_to_decide_in_december_next_years_days_of_rest_need_not_be_known() -> No
         )
         assert ("below-minimum", date(2027, 2, 6)) == (says(decision), decision.again)
         assert Money("300.00") == Money.total(left.amount for left in decision.withheld)
+
+
+# -- money for some items, money of others ----------------------------------------------------
+
+
+def test_prepayment_for_one_item_covers_no_other() -> None:
+    """300.00 for the hall pay its 20.00; the property is asked for in full."""
+    tied = Payment("P-1", "300.00", on=date(2026, 10, 2), restricted=["hall"])
+    made = account(10).receive(tied).account
+    decision = decide(made.on(date(2026, 10, 26)), THIRTY_DAYS)
+    (action,) = decision.actions
+
+    assert ("280.00", "0.00") == (str(action.total), str(action.credit))
+    assert items(bill(10))[:1] == action.items
+
+
+def test_prepayment_that_waits_is_netted_from_its_own_item_alone() -> None:
+    tied = Payment("P-1", "300.00", on=date(2026, 9, 30), restricted=["hall"])
+    made = Account("锦苑物业", "O-17").receive(tied).account.post(bill(10)).account
+    (action,) = decide(made.on(date(2026, 10, 26)), THIRTY_DAYS).actions
+
+    assert ("300.00", "20.00", "280.00") == tuple(
+        map(str, (action.principal, action.credit, action.total))
+    )
+
+
+def test_nobody_is_sued_for_what_is_collected_for_another() -> None:
+    law = Policy(
+        "支付令",
+        [
+            Stage("催缴函", When(days=1), ["letter"], deadline=15),
+            Stage("申请支付令", When(days=31), ["payment-order"]),
+        ],
+    )
+    october = evolve(bill(10), collected=["hall"])
+    sent = Sent(
+        id="N-1", on=date(2026, 10, 26), stage="催缴函", means="letter", items=items(october)
+    )
+    decision = decide(Account.of([october]).on(date(2026, 11, 25)), law, [sent])
+
+    assert items(october)[:1] == decision.actions[0].items
+    assert [(items(october)[1], "collected")] == [(x.item, x.reason) for x in decision.withheld]

@@ -237,3 +237,36 @@ def test_after_a_checkpoint_no_more_is_reversed_than_must_be() -> None:
 
     assert 2 == len(undone.documents)
     assert "90.00" == str(undone.account.on(LATER).prepaid)
+
+
+def test_a_quote_takes_off_restricted_money_for_its_items_alone() -> None:
+    """500.00 is there for parking: of 280.00 and 80.00 only the 80.00 are covered."""
+    quote = account(pay("p", "500.00", "parking")).quote(DAY)
+
+    assert ("500.00", "80.00", "280.00") == tuple(
+        map(str, (quote.prepaid, quote.covered, quote.total))
+    )
+
+
+def test_a_quote_takes_off_free_money_for_what_restricted_money_leaves() -> None:
+    made = account(pay("free", "100.00"), pay("tied", "50.00", "parking"))
+
+    assert (((("parking",), 5000), ((), 10000))) == made.on(DAY).purses
+    assert "210.00" == str(made.quote(DAY).total)
+
+
+def test_what_is_restricted_is_told_as_of_a_day_and_as_known() -> None:
+    tied = pay("tied", "500.00", "parking")
+    late = (
+        Account(BILL.creditor, BILL.debtor)
+        .receive(tied, booked=LATER)
+        .account.post(evolve(BILL, booked=LATER))
+    )
+    applied = late.account.apply(DAY, booked=LATER).account
+
+    assert (((), 0),) == applied.on(LATER, known=DAY).purses
+    assert (((), 0),) == applied.on(date(2026, 9, 19)).purses
+    assert ((("parking",), 50000), ((), 0)) == applied.on(BEFORE).purses
+    assert ((("parking",), 42000), ((), 0)) == applied.on(DAY).purses
+    back = reverse(applied, "R", of=tied.id, on=LATER, reason="退票").account
+    assert (((), 0),) == back.on(LATER).purses

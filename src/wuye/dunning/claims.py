@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..bills import Bill
 from ..dates import ONE_DAY
 from ..ledger import ItemState, State
+from ..ledger.purse import Purses, spend
 from .decisions import Left, Reason
 from .past import Past
 from .policy import Policy
@@ -48,7 +49,10 @@ class Claim(NamedTuple):
 
     @property
     def own(self) -> bool:
-        """Whether prepayment may pay it: it pays nothing that is collected for another."""
+        """Whether it is owed to the creditor himself, and not collected for another (代收).
+
+        Prepayment pays nothing that is collected, and one does not sue for it.
+        """
         return self.item.line.item not in self.bill.collected
 
 
@@ -57,7 +61,8 @@ class Claims(NamedTuple):
 
     ``fen`` is what is overdue, ``held`` what is set apart; on ``soon`` something falls due
     or may begin again.  ``bearing`` says that some of it bears penalty, and may grow.
-    ``credit`` is the prepayment that may pay some of it, but covers no due day of it.
+    ``credit`` is the prepayment that may pay some of it, but covers no due day of it; it is
+    in ``purses``.
     """
 
     overdue: list[Claim]
@@ -66,6 +71,7 @@ class Claims(NamedTuple):
     held: int
     bearing: bool
     soon: date | None
+    purses: Purses = ()
     credit: int = 0
 
 
@@ -112,31 +118,31 @@ def claims(state: State, policy: Policy, past: Past, profile: Profile) -> Claims
 
 def _netted(found: Claims, state: State) -> Claims:
     """The claims less those that prepayment covers, which is for what was due first."""
-    due: dict[date, int] = {}
-    for each in found.overdue:
-        if each.own:
-            due[each.due] = due.get(each.due, 0) + each.fen
-    rest = state.prepaid.fen
-    covered: set[date] = set()
-    for day in sorted(due):
-        if due[day] > rest:
+    purses, covered = state.purses, set[date]()
+    own = [each for each in found.overdue if each.own]
+    for due in sorted({each.due for each in own}):
+        mine = [each for each in own if each.due == due]
+        paid, left = spend(purses, asked(mine))
+        if paid < sum(each.fen for each in mine):
             break
-        rest -= due[day]
-        covered.add(day)
-    rest = rest if len(covered) < len(due) else 0
-    if not covered:
-        return found._replace(credit=rest)
-    overdue: list[Claim] = []
-    paid: list[Claim] = []
-    for each in found.overdue:
-        (paid if each.due in covered and each.own else overdue).append(each)
+        purses = left
+        covered.add(due)
+    overdue = [each for each in found.overdue if not (each.own and each.due in covered)]
+    paid_for = [each for each in own if each.due in covered]
+    bearing = bool(covered) and found.bearing
     return found._replace(
         overdue=overdue,
-        left=[*found.left, *alone(paid, "credit-covers", state.prepaid)],
+        left=[*found.left, *alone(paid_for, "credit-covers", state.prepaid)],
         fen=sum(each.fen for each in overdue),
-        soon=earlier(found.soon, state.day + ONE_DAY) if found.bearing else found.soon,
-        credit=rest,
+        soon=earlier(found.soon, state.day + ONE_DAY) if bearing else found.soon,
+        purses=purses,
+        credit=spend(purses, asked(overdue))[0],
     )
+
+
+def asked(claims: Iterable[Claim]) -> list[tuple[str, int]]:
+    """What prepayment may be asked to pay of claims: the code of each item, and so many fen."""
+    return [(each.item.line.item, each.fen) for each in claims if each.own]
 
 
 def alone(claims: Iterable[Claim], reason: Reason, detail: object = "") -> list[Left]:

@@ -23,14 +23,15 @@ from attrs import evolve
 from ..dates import ONE_DAY, WorkdayCalendar, in_china
 from ..errors import RuleError
 from ..ledger import State
+from ..ledger.purse import spend
 from ..money import Money
 from .arrears import Arrears
 from .cases import Case
-from .claims import Claim, Claims, alone, claims
+from .claims import Claim, Claims, alone, asked, claims
 from .decisions import Action, Decision, Left, Reason
 from .events import Event, Sent
 from .gates import Shut, shut, undemanded
-from .means import MEANS, Means
+from .means import MEANS, TO_LAW, Means
 from .past import Past
 from .policy import Policy, Stage
 from .profiles import Profile
@@ -81,11 +82,11 @@ def decide(
         waits = alone(found.overdue, today.found, today.detail)
         return Decision((), (*found.left, *waits), earlier(matter.again(today), found.soon))
     stage, way = today.found
-    asked, left = matter.ripe(stage)
-    principal, penalty = sum([c.principal for c in asked]), sum([c.penalty for c in asked])
-    credit = found.credit and min(found.credit, sum([c.fen for c in asked if c.own]))
+    ripe, left = matter.ripe(stage)
+    principal, penalty = sum([c.principal for c in ripe]), sum([c.penalty for c in ripe])
+    credit = found.credit and spend(found.purses, asked(ripe))[0]
     if credit == principal + penalty:
-        left += alone(asked, "credit-covers", state.prepaid)
+        left += alone(ripe, "credit-covers", state.prepaid)
         return Decision((), (*found.left, *left), today.again)
     action = Action(
         debtor=state.debtor,
@@ -94,13 +95,13 @@ def decide(
         template=stage.template or stage.name,
         on=state.day,
         hours=stage.hours,
-        items=tuple([each.id for each in asked]),
+        items=tuple([each.id for each in ripe]),
         principal=Money.of_fen(principal),
         penalty=Money.of_fen(penalty),
         credit=Money.of_fen(credit),
         deadline=stage.deadline,
         offers=stage.offers,
-        to=_to(state.debtor, asked),
+        to=_to(state.debtor, ripe),
         counter=profile.cash,
         unnamed=not MEANS[way].named,
     )
@@ -213,20 +214,24 @@ class _Matter:
     def ripe(self, stage: Stage) -> tuple[list[Claim], list[Left]]:
         """The claims for which a stage may be begun, and the others with the reason.
 
-        One goes to law only for what a demand has named whose days are over, and for more
-        than the prepayment would pay.
+        One goes to law only for what is one's own, and a demand has named whose days are
+        over, and for more than the prepayment would pay.
         """
-        if not stage.demanded_first:
+        if TO_LAW.isdisjoint(stage.means):
             return self.claims.overdue, []
-        asked: list[Claim] = []
+        ripe: list[Claim] = []
         apart: list[Left] = []
         for each in self.claims.overdue:
-            found = undemanded(each.id, each.due, self.past, self.day, self.calendar)
-            if found:
+            found = None
+            if stage.demanded_first:
+                found = undemanded(each.id, each.due, self.past, self.day, self.calendar)
+            if not each.own:
+                apart += alone([each], "collected")
+            elif found:
                 apart += alone([each], found[0])
             else:
-                asked.append(each)
-        return asked, apart
+                ripe.append(each)
+        return ripe, apart
 
     def _own_policy(self, day: date) -> Policy | str:
         """The policy as it goes for this debtor; if he is left alone, the reason."""

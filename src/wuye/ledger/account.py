@@ -339,6 +339,7 @@ class Account:
             brought = book.start.brought if book.start else NOTHING
             received = [brought.received + fen for fen in sums(book.received, rising, known)]
             refunded = [brought.refunded + fen for fen in sums(book.refunded, rising, known)]
+            tied = {codes: sums(moved, rising, known) for codes, moved in book.tied.items()}
         states = {
             day: State(
                 creditor=self.creditor,
@@ -348,6 +349,7 @@ class Account:
                 items=items[i],
                 received=received[i],
                 refunded=refunded[i],
+                tied=[(codes, fen[i]) for codes, fen in sorted(tied.items()) if fen[i]],
                 brought=brought,
             )
             for i, day in enumerate(rising)

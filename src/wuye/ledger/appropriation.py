@@ -13,10 +13,11 @@ from functools import reduce
 from ..bills import OpenItem
 from ..money import Money
 from ..payments import Order, Part, Payment, settle
-from .book import Book, Restriction
+from .book import Book
 from .checks import short
 from .corrections import Reversal, TransferOut
 from .documents import Application, Document
+from .purse import Restriction
 from .state import ItemState
 
 

@@ -20,11 +20,8 @@ from .entries import Charged, Paid
 from .history import History
 from .pauses import Pausing
 from .postings import PenaltyNote
-from .purse import Purse
+from .purse import Purse, Restriction
 from .state import ItemState
-
-#: The codes of the items that money is restricted to, sorted; none when it is free.
-Restriction = tuple[str, ...]
 
 
 def restriction(codes: Iterable[str]) -> Restriction:
@@ -89,6 +86,7 @@ class Book:
         "restricted",
         "sources",
         "start",
+        "tied",
     )
 
     def __init__(
@@ -112,9 +110,11 @@ class Book:
         self.restricted: list[Source] = []  # what they leave over is kept for their items
         self.received: list[tuple[date, date, int]] = []  # on, booked, fen
         self.refunded: list[tuple[date, date, int]] = []
+        self.tied: dict[Restriction, list[tuple[date, date, int]]] = {}  # the same, by purse
         self.purses: dict[Restriction, Purse] = {(): Purse(start.purse if start else ())}
         for tied in start.tied if start else ():
             self.purses[tied.restricted] = Purse(tied.purse)
+            self.tied[tied.restricted] = [(on, date.min, fen) for on, fen in tied.purse]
         self.last_booked = self.closed = date.min
         if start:
             self.last_booked, self.closed = start.through, start.closed
@@ -191,7 +191,7 @@ class Book:
 
     def _move(self, document: Receipt | Application | Refund) -> None:
         source = self.sources[document.id] = Source(document)
-        self.purse(source.restricted).add(document.on, source.fen)
+        self._put(source, document.on, document.booked, source.fen)
         self._count(source, document.on, document.booked, 1)
         if not isinstance(document, Refund):
             for part in document.parts:
@@ -204,15 +204,21 @@ class Book:
             back = part.by == "surplus"
             paid = Paid(source.document.id, part.component, fen, back, on, booked)
             self._touch(part.item).add(paid)
-            self.purse(source.restricted).add(on, -fen)
+            self._put(source, on, booked, -fen)
 
     def _undo(self, document: Reversal | TransferOut) -> None:
         source = self.sources[document.of]
         source.undone = True
-        self.purse(source.restricted).add(document.on, -source.rest)
+        self._put(source, document.on, document.booked, -source.rest)
         self._count(source, document.on, document.booked, -1)
         for item in {item for item, _, _ in source.parts} - self.gone:
             self._touch(item).add(document)
+
+    def _put(self, source: Source, on: date, booked: date, fen: int) -> None:
+        """Put money into the purse it belongs to, or take it out."""
+        self.purse(source.restricted).add(on, fen)
+        if source.restricted:
+            self.tied.setdefault(source.restricted, []).append((on, booked, fen))
 
     def _count(self, source: Source, on: date, booked: date, sign: int) -> None:
         """Count what came in and what went back."""

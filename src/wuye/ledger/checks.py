@@ -15,14 +15,14 @@ from ..errors import ConflictError, ExceedsError, RuleError, UnknownError
 from ..money import Money
 from ..payments import Component, Part
 from .agreements import ConditionMet, Pause
-from .book import Book, Restriction, Source, restriction
+from .book import Book, Source, restriction
 from .concessions import Relief, RoundingOff, WaiverNote, WriteOff
 from .corrections import Close, Reallocation, Refund, Reversal, TransferOut
 from .documents import Application, CreditNote, Document, Hold, Receipt, Release
 from .history import History
 from .pauses import Pausing
 from .postings import PenaltyNote
-from .purse import Purse
+from .purse import Purse, Restriction
 
 Spending = Application | Refund | Reversal | TransferOut | Reallocation
 

@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+#: The codes of the items that money is restricted to, sorted; none when it is free.
+Restriction = tuple[str, ...]
+#: Prepaid money in fen, by what it is restricted to; the free comes last.
+Purses = tuple[tuple[Restriction, int], ...]
+
 
 class Purse:
     """What came in and was not applied: changes by day, their sum, and the last day."""
@@ -54,3 +59,22 @@ def lowest(changes: Iterable[tuple[date, int]], since: date = date.min) -> int:
         balance += by_day[day]
         least = balance if least is None else min(least, balance)
     return least or 0
+
+
+def spend(purses: Purses, asked: Iterable[tuple[str, int]]) -> tuple[int, Purses]:
+    """What purses may pay of so many fen for each item code, and what then is left in them.
+
+    >>> spend(((("water",), 300), ((), 100)), [("property", 280), ("water", 20)])
+    (120, ((('water',), 280), ((), 0)))
+    """
+    wants = list(asked)
+    total, left = 0, list[tuple[Restriction, int]]()
+    for codes, fen in purses:
+        rest = fen
+        for i, (code, want) in enumerate(wants):
+            if rest > 0 and want and (not codes or code in codes):
+                paid = min(want, rest)
+                wants[i], rest = (code, want - paid), rest - paid
+        left.append((codes, rest))
+        total += fen - rest
+    return total, tuple(left)

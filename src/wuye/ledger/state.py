@@ -11,6 +11,7 @@ from ..bills import Bill, BillLine, Held, OpenItem, Paused
 from ..errors import UnknownError
 from ..fees.penalties import Penalty
 from ..money import Money
+from .purse import Purses, Restriction, spend
 
 
 @frozen(kw_only=True)
@@ -166,23 +167,25 @@ class Quote:
     principal: Money
     penalty: Money
     prepaid: Money
+    covered: Money
     disputed: Money
     collected: Money = Money("0")
 
     @property
     def total(self) -> Money:
-        """What to pay that day; prepayment is taken off what it may pay.
+        """What to pay that day, less what is ``covered`` by the prepayment.
 
-        What is ``collected`` for another (代收) is paid only by money meant for it.
+        Restricted prepayment covers its own items alone, and what is ``collected`` for
+        another (代收) is paid only by money meant for it.
         """
-        free = self.principal + self.penalty - self.collected - self.prepaid
-        return max(free, Money("0")) + self.collected
+        return self.principal + self.penalty - self.covered
 
 
 @frozen(kw_only=True)
 class State:
     """An account as of ``day``, as known on ``known`` (None: with all that is booked).
 
+    ``tied`` is the prepayment that is restricted to items (专款预存), by their codes.
     ``brought`` is what finished bills come to, if the account was resumed from a
     checkpoint; they are in every sum and not among the ``items``.
     """
@@ -194,6 +197,9 @@ class State:
     items: tuple[ItemState, ...] = field(converter=tuple[ItemState, ...])
     received: Money
     refunded: Money = Money("0")
+    tied: tuple[tuple[Restriction, Money], ...] = field(
+        default=(), converter=tuple[tuple[Restriction, Money], ...]
+    )
     brought: Totals = field(default=NOTHING, repr=False)
 
     def item(self, item: str) -> ItemState:
@@ -263,6 +269,13 @@ class State:
         return self.received - self.applied - self.refunded
 
     @property
+    def purses(self) -> Purses:
+        """The prepayment in fen, by the codes of the items it may pay; free money last."""
+        tied = tuple((codes, max(amount.fen, 0)) for codes, amount in self.tied)
+        free = self.prepaid.fen - sum(fen for _, fen in tied)
+        return (*tied, ((), max(free, 0)))
+
+    @property
     def unapplied(self) -> Money:
         """Prepayment that was never applied to anything: without any surplus."""
         return self.prepaid - Money.total(i.surplus + i.penalty_surplus for i in self.items)
@@ -288,11 +301,17 @@ class State:
     def quote(self) -> Quote:
         """The payoff of this day."""
         items = [item for item in self.open_items if not item.written_off]
+        asked = [
+            (item.code, item.claimable.fen + item.claimable_penalty.fen)
+            for item in items
+            if not item.collected
+        ]
         return Quote(
             day=self.day,
             principal=Money.total(item.claimable for item in items),
             penalty=Money.total(item.claimable_penalty for item in items),
             prepaid=self.prepaid,
+            covered=Money.of_fen(spend(self.purses, asked)[0]),
             disputed=self.disputed,
             collected=Money.total(
                 item.claimable + item.claimable_penalty for item in items if item.collected

@@ -63,7 +63,7 @@ NOTICES = (
     Column("失败原因", choice(FAILURES), optional=True),
     Column("经办", plain, optional=True),
 )
-_FOLLOWED = ("答复", "失约", "困难", "移交", "外部移交", "批准", "结案")
+_FOLLOWED = ("答复", "失约", "困难", "困难缓解", "移交", "外部移交", "批准", "结案")
 FOLLOWUPS = (
     Column("业主编号"),
     Column("日期", day),
@@ -198,6 +198,8 @@ def _followed(row: Row) -> Event:
             return happened.Broken(id=id_, on=on)
         case "困难":
             return happened.Hardship(id=id_, on=on)
+        case "困难缓解":
+            return happened.Eased(id=id_, on=on)
         case "移交" | "外部移交" as how:
             return happened.HandedOver(id=id_, on=on, to=said, outside=how == "外部移交")
         case "批准":

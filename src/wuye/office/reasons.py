@@ -26,6 +26,7 @@ REASONS: Mapping[str, str] = {
     "attempts": "本阶段次数已满",
     "proof-awaited": "等待送达证明",
     "deadline-runs": "催告期限未满",
+    "collected": "代收款，不由本单位起诉",
     "not-demanded": "未催告，不能起诉或者申请仲裁",
     "check-failed": "公示、合同或者服务核查未通过",
     "approval-awaited": "等待批准",

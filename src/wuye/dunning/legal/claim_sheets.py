@@ -22,6 +22,7 @@ from ...fees.penalties import Estimate, Segment, litigation_estimate
 from ...law import interpretations
 from ...law.reference import Finding
 from ...ledger import ItemState, State
+from ...ledger.purse import spend
 from ...money import Money
 from ...rounding import Rounding
 
@@ -96,14 +97,14 @@ class LeftOut:
 class ClaimSheet:
     """What is asked for on a day; make one with :func:`claim_sheet`.
 
-    ``prepaid`` is money of the debtor's that pays nothing yet; it is taken off the total.
+    ``credit`` is the prepayment that may pay some of it; it is taken off the total.
     """
 
     forum: Forum
     day: date
     rows: tuple[Claimed, ...]
     left_out: tuple[LeftOut, ...]
-    prepaid: Money
+    credit: Money
 
     @property
     def principal(self) -> Money:
@@ -114,11 +115,6 @@ class ClaimSheet:
     def penalty(self) -> Money:
         """The penalty claimed, up to the day."""
         return Money.total(row.penalty for row in self.rows)
-
-    @property
-    def credit(self) -> Money:
-        """The prepayment that is taken off: no more than is claimed."""
-        return min(self.prepaid, self.principal + self.penalty)
 
     @property
     def total(self) -> Money:
@@ -228,12 +224,13 @@ def claim_sheet(
             left.append(LeftOut(item.id, *free, why))
         else:
             rows.append(_claimed(item, open_, state.day, table))
+    asked = [(row.item, row.principal.fen + row.penalty.fen) for row in rows]
     return ClaimSheet(
         forum=forum,
         day=state.day,
         rows=tuple(rows),
         left_out=tuple(left),
-        prepaid=state.prepaid,
+        credit=Money.of_fen(spend(state.purses, asked)[0]),
     )
 
 
