@@ -379,7 +379,7 @@ def test_nobody_is_sued_for_what_is_collected_for_another() -> None:
             Stage("申请支付令", When(days=31), ["payment-order"]),
         ],
     )
-    october = evolve(bill(10), collected=["hall"])
+    october = evolve(bill(10), collected=("hall",))
     sent = Sent(
         id="N-1", on=date(2026, 10, 26), stage="催缴函", means="letter", items=items(october)
     )
