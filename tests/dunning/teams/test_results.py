@@ -107,8 +107,9 @@ def test_contacts_count_in_their_period_and_nothing_after_the_day_is_known() -> 
 
     (found,) = results([case], NOVEMBER, on=LATER)
     assert (2, 0) == (found.contacts, found.answered)
-    (early,) = results([case], NOVEMBER, on=day(29))
-    assert 1 == early.contacts
+    for known, contacts in ((day(29), 1), (day(30), 2)):
+        (early,) = results([case], NOVEMBER, on=known)
+        assert contacts == early.contacts
 
 
 def test_two_cases_of_one_debtor_are_refused() -> None:
@@ -142,6 +143,7 @@ def test_money_without_a_contact_stands_alone_and_later_money_nowhere() -> None:
     assert {("", ""): "280.00"} == cash(day(3))
     assert {("", ""): "280.00"} == cash(day(3), sent(0))
     assert {} == cash(day(9), sent(1), on=day(8))
+    assert {("提醒", "S-1"): "280.00"} == cash(day(9), sent(1), on=day(9))
 
 
 receipts = st.lists(
@@ -182,6 +184,11 @@ def test_there_is_no_rate_where_there_is_nothing_to_divide_by() -> None:
 
 def test_a_promise_that_is_open_counts_in_no_rate() -> None:
     assert None is row(sent(1), Promised(id="p", on=day(2))).kept_rate
+    told = [sent(1), Promised(id="p", on=day(2)), sent(3), Promised(id="o", on=day(4))]
+    half = row(*told, Broken(id="b", on=day(5)), sent(6), PlanAgreed(id="g", on=day(7)))
+    assert "0.00" == str(half.kept_rate)  # the first two are broken, the last is open
+    mixed = [*told[:2], Paid(id="q", on=day(3)), sent(4), Promised(id="r", on=day(5))]
+    assert "50.00" == str(row(*mixed, Broken(id="b", on=day(6)), sent(7)).kept_rate)
     kept = row(sent(1), Promised(id="p", on=day(2)), Paid(id="q", on=day(3)))
     assert ("100.00", "100.00") == (str(kept.kept_rate), str(kept.promise_rate))
 
