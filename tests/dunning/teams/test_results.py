@@ -184,10 +184,10 @@ def test_there_is_no_rate_where_there_is_nothing_to_divide_by() -> None:
 
 def test_a_promise_that_is_open_counts_in_no_rate() -> None:
     assert None is row(sent(1), Promised(id="p", on=day(2))).kept_rate
-    told = [sent(1), Promised(id="p", on=day(2)), sent(3), Promised(id="o", on=day(4))]
+    told: list[Event] = [sent(1), Promised(id="p", on=day(2)), sent(3), Promised(id="o", on=day(4))]
     half = row(*told, Broken(id="b", on=day(5)), sent(6), PlanAgreed(id="g", on=day(7)))
     assert "0.00" == str(half.kept_rate)  # the first two are broken, the last is open
-    mixed = [*told[:2], Paid(id="q", on=day(3)), sent(4), Promised(id="r", on=day(5))]
+    mixed: list[Event] = [*told[:2], Paid(id="q", on=day(3)), sent(4), Promised(id="r", on=day(5))]
     assert "50.00" == str(row(*mixed, Broken(id="b", on=day(6)), sent(7)).kept_rate)
     kept = row(sent(1), Promised(id="p", on=day(2)), Paid(id="q", on=day(3)))
     assert ("100.00", "100.00") == (str(kept.kept_rate), str(kept.promise_rate))
